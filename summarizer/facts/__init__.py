@@ -1,0 +1,1 @@
+"""What sentences state: dates, counts, amounts, names in a role, outcomes."""

@@ -1,0 +1,50 @@
+"""Whether the words around a day speak of what was or of what is to come."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Tense(StrEnum):
+    """Direction in time."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+_MODAL = r"will|won’t|won't|shall|would|could|(?-i:may)|might|must|should|can|cannot|\w+’ll|\w+'ll"
+_PLANNED = r"due|scheduled|set|slated|expected|poised|planned|planning|plan|plans|intends?|hopes?|aims?|going|about|ready|likely"
+_FUTURE = (
+    rf"(?:{_MODAL})(?!\s+(?:\w+\s+)?have\b)(?:\s+(?:not|also|then|be|now|soon|likely|only|\w+ly))*(?:\s+\w+)?"
+    rf"|(?:{_PLANNED})\s+(?:to|for)(?:\s+be)?(?:\s+\w+)?"
+    r"|(?:is|are)\s+to\s+\w+"
+    r"|begins|opens|starts|kicks\s+off|takes\s+(?:effect|place)|expires|upcoming|coming|deadline"
+)
+_PAST = (
+    r"was|were|had|did|said|told|wrote|tweeted|came|went|took|made|gave|found|fell|rose|held|met|won|lost|shot|hit|struck|left|began"
+    r"|broke|brought|caught|drew|fled|fought|got|heard|kept|knew|led|let|put|ran|saw|sent|set|spoke|stood|swept|threw|sought|sued"
+    r"|slept|grew|lay|rang|bought|tore|paid|laid|sold|hung|spent|sank|woke|ate|beat|became|blew|chose|cut|dealt|felt|flew|gained|lent|lit|meant"
+    r"|rang|rode|shook|showed|sang|slid|spread|stole|stuck|swore|taught|thought|understood|withdrew|burst|died|dead|has|have|after|since|[a-z]{2,}(?:ed|ught|ew)"
+)
+_CUES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
+
+
+def tense_at(sentence: str, start: int, end: int) -> Tense | None:
+    """Tell the tense of the words nearest to ``sentence[start:end]``.
+
+    The nearest cue before the words decides ("said Friday he will resign" is past); with none before, the nearest behind
+    ("On Friday the court will hear" is future).
+
+    Returns:
+        None where the sentence gives no cue.
+
+    """
+    before: Tense | None = None
+    for match in _CUES.finditer(sentence):
+        tense = Tense.FUTURE if match["future"] else Tense.PAST
+        if match.start() >= end:
+            return before or tense
+        if match.end() <= start or (match["future"] and match.start() < start):
+            before = tense
+    return before
