@@ -299,7 +299,7 @@ def resolve(sentence_text: str, published: date | None) -> tuple[DateMention, ..
         place = _Place(match, today or date.max, tense_at(sentence_text, start, end))
         try:
             stretch = resolver(place)
-        except OverflowError:  # before the year 1 or after 9999
+        except (OverflowError, ValueError):  # before the year 1 or after 9999
             continue
         if stretch is not None:
             found.append(DateMention(start, end, sentence_text[start:end], *stretch, relative))
