@@ -1,0 +1,66 @@
+"""The plain methods that a better one has to beat: lead, centroid, and cover of shared pairs of words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from summarizer.concepts import Concepts
+from summarizer.material import Material
+from summarizer.models.protocols import FloatArray
+from summarizer.ranking.protocol import Ranking
+
+_EARLY = 0.12
+"""How fast a place in an article loses weight: 1 / (1 + 0.12 place)."""
+
+
+class Lead:
+    """Sentences by their place in their articles, the first article's first."""
+
+    def rank(self, material: Material) -> Ranking:
+        """Score 1 for the first sentence of the first article, falling by place and then by article."""
+        order = material.places + material.article_numbers / max(len(material.articles), 1)
+        return Ranking(scores=(1.0 / (1.0 + order)).astype(np.float32))
+
+
+class Centroid:
+    """Sentences by nearness to the mean of the origins' mean vectors (after Radev et al., 2004, with sentence vectors)."""
+
+    def rank(self, material: Material) -> Ranking:
+        """Score each sentence by its cosine with the centroid."""
+        return Ranking(scores=centrality(material))
+
+
+def centrality(material: Material) -> FloatArray:
+    """Return the cosine of each sentence with the centroid, in which each origin counts once: shape (n,)."""
+    if not len(material):
+        return np.zeros(0, dtype=np.float32)
+    sizes = np.bincount(material.origins, minlength=material.origin_count)
+    centroid = (material.vectors / sizes[material.origins][:, None]).sum(axis=0)
+    length = float(np.linalg.norm(centroid))
+    return (material.vectors @ (centroid / length if length else centroid)).astype(np.float32)
+
+
+class Cover:
+    """Sentences by the pairs of words they hold that several origins share, earlier places counting more."""
+
+    def rank(self, material: Material) -> Ranking:
+        """Weigh each pair by the origins that hold it; a sentence scores the sum of its pairs."""
+        concepts = Concepts.of([sentence.text for sentence in material.sentences])
+        weights = shared_early(material, concepts)
+        return Ranking(scores=(concepts.holds @ weights).astype(np.float32), concepts=concepts, weights=weights)
+
+
+def shared_early(material: Material, concepts: Concepts) -> FloatArray:
+    """Return the sum over origins of 1 / (1 + 0.12 earliest place) for pairs that enough origins hold, else 0: shape (concepts,).
+
+    Enough are three origins, or two where there are fewer than three; of a single origin, one.
+    """
+    table = concepts.holds.tocoo()
+    weights = np.zeros(len(concepts), dtype=np.float32)
+    if not table.nnz:
+        return weights
+    early = (1.0 / (1.0 + _EARLY * material.places))[table.row]
+    best = np.zeros((material.origin_count, len(concepts)), dtype=np.float32)
+    np.maximum.at(best, (material.origins[table.row], table.col), early)
+    enough = min(3, material.origin_count)
+    return np.where((best > 0).sum(axis=0) >= enough, best.sum(axis=0), 0.0).astype(np.float32)

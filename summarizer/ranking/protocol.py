@@ -1,0 +1,36 @@
+"""The seam between a way of ranking and what uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from summarizer.concepts import Concepts
+from summarizer.material import Material
+from summarizer.models.protocols import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a ranker found.
+
+    Attributes:
+        scores: One a sentence, higher matters more, comparable within one bundle only: shape (n,).
+        concepts: What the selection is to cover; None where sentences are taken by score alone.
+        weights: Worth of each concept: shape (concepts,); empty where there are none.
+
+    """
+
+    scores: FloatArray
+    concepts: Concepts | None = None
+    weights: FloatArray = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+
+
+class Ranker(Protocol):
+    """A way of ranking the sentences of a bundle."""
+
+    def rank(self, material: Material) -> Ranking:
+        """Return how much each sentence of ``material`` matters."""
+        ...
