@@ -9,6 +9,7 @@ The whole tree::
     │   ├── WeightsRefused               pickle weights, wrong checksum, remote code
     │   ├── UnsupportedModel             no backend runs this architecture
     │   ├── OutOfMemory                  too large for the memory or device
+    │   ├── InputTooLong                 an input has more tokens than the model reads
     │   └── GenerationFailed             the model raised while it worked
     ├── MissingExtra                     an optional dependency is not installed
     ├── Cancelled                        the caller went away or the deadline passed while a model worked
@@ -79,6 +80,13 @@ class OutOfMemory(ModelError):
 
     status = 507
     title = "Out of memory"
+
+
+class InputTooLong(ModelError):
+    """An input has more tokens than the model reads; the caller has to cut it, since a silent cut would lose text."""
+
+    status = 413
+    title = "Input longer than the model reads"
 
 
 class GenerationFailed(ModelError):

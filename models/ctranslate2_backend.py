@@ -1,0 +1,140 @@
+"""Sequence-to-sequence models in CTranslate2: what the default path on a CPU uses.
+
+CTranslate2 cuts inputs at 1,024 tokens unless told; here a longer input than the model reads is an error, since what is cut
+has to be the caller's choice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+
+from summarizer.models.batches import batches
+from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, OutOfMemory, UnsupportedModel
+from summarizer.models.profiles import Profile
+from summarizer.models.protocols import Decoding
+from summarizer.models.threads import available_cpus
+from summarizer.models.tokens import Tokens, read_tokenizer
+
+POLL_SECONDS = 0.01
+"""How often a beam search in flight asks whether it is still wanted."""
+
+
+class CTranslate2Seq2Seq:
+    """A ``Seq2Seq`` over a folder of CTranslate2 with ``tokenizer.json`` beside ``model.bin``.
+
+    With ``Decoding.lock`` the vocabulary map ``vmap.txt`` of the folder is used: only pieces of the inputs of a batch, and
+    those on the map's first line, can be written. A folder without a map cannot hold the lock and decodes freely; ``locks``
+    tells.
+
+    One object may be used by several threads; their batches queue.
+
+    Args:
+        folder: The converted model.
+        profile: How to talk to it.
+        device: ``cpu`` or ``cuda``.
+        threads: Threads of one call on the CPU; None: what the process may use.
+        batch_tokens: Padded input tokens that go through the model at once, divided by the beams.
+
+    Raises:
+        ModelNotFound: A file is missing.
+        UnsupportedModel: The folder holds no such model, or the profile does not fit it.
+
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        profile: Profile,
+        *,
+        device: str = "cpu",
+        threads: int | None = None,
+        batch_tokens: int = 8192,
+    ) -> None:
+        self._tokens = Tokens(read_tokenizer(folder / "tokenizer.json"), profile)
+        self._profile = profile
+        self._batch_tokens = batch_tokens
+        self.locks = (folder / "vmap.txt").is_file()
+        try:
+            self._translator = ctranslate2.Translator(str(folder), device=device, intra_threads=threads or available_cpus())
+        except (RuntimeError, ValueError) as error:
+            raise _translated(error, f"{folder} does not load in CTranslate2", UnsupportedModel) from error
+
+    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
+        """Return how many tokens each input takes, control tokens and prefix included."""
+        return [len(ids) for ids in self._tokens.encode(inputs)]
+
+    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
+        """Write ``options.candidates`` texts for each input, best first.
+
+        With the lock, what an input may use depends on the inputs that share its batch.
+
+        Raises:
+            InputTooLong: An input has more tokens than the profile allows.
+            Cancelled: ``options.cancelled`` answered True. A beam search already in flight goes on in its thread until the
+                batch is done, since CTranslate2 stops only greedy decoding.
+            OutOfMemory: The batch does not fit.
+            GenerationFailed: CTranslate2 raised.
+
+        """
+        encoded = self._tokens.encode(inputs)
+        for place, ids in enumerate(encoded, start=1):
+            if len(ids) > self._profile.max_input_tokens:
+                raise InputTooLong(
+                    f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
+                )
+        written: list[list[str]] = [[] for _ in inputs]
+        for places in batches([len(ids) for ids in encoded], self._batch_tokens // options.beams):
+            source = [[self._tokens.name(number) for number in encoded[place]] for place in places]
+            for place, result in zip(places, self._translate(source, options), strict=True):
+                written[place] = [self._text(hypothesis) for hypothesis in result.hypotheses]
+        return written
+
+    def _text(self, hypothesis: Sequence[str]) -> str:
+        return self._tokens.decode(self._tokens.number(name) for name in hypothesis)
+
+    def _translate(self, source: list[list[str]], options: Decoding) -> list[Any]:
+        settings: dict[str, Any] = {
+            "beam_size": options.beams,
+            "num_hypotheses": options.candidates,
+            "length_penalty": options.length_penalty,
+            "no_repeat_ngram_size": options.no_repeat_ngram,
+            "max_decoding_length": options.max_tokens,
+            "min_decoding_length": options.min_tokens,
+            "max_input_length": 0,
+            "use_vmap": options.lock and self.locks,
+        }
+        if self._profile.target_language:
+            settings["target_prefix"] = [[self._profile.target_language]] * len(source)
+        elif self._profile.forced_first:
+            settings["target_prefix"] = [[self._profile.forced_first]] * len(source)
+        cancelled = options.cancelled
+        try:
+            if cancelled is None:
+                return list(self._translator.translate_batch(source, **settings))
+            if cancelled():
+                raise Cancelled("The caller no longer waits; nothing was written.")
+            if options.beams == 1:
+                results = list(self._translator.translate_batch(source, callback=lambda _: cancelled(), **settings))
+            else:
+                pending = self._translator.translate_batch(source, asynchronous=True, **settings)
+                while not all(one.done() for one in pending) and not cancelled():
+                    time.sleep(POLL_SECONDS)
+                results = [] if cancelled() else [one.result() for one in pending]
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise _translated(error, f"{self._profile.name} failed in CTranslate2", GenerationFailed) from error
+        if cancelled():
+            raise Cancelled("The caller no longer waits; the model stopped.")
+        return results
+
+
+def _translated(error: Exception, what: str, otherwise: type[GenerationFailed | UnsupportedModel]) -> Exception:
+    """The error of our tree that says what happened; CTranslate2 names no input text in its messages."""
+    text = str(error)
+    if isinstance(error, MemoryError) or "out of memory" in text.lower() or "bad_alloc" in text:
+        return OutOfMemory(f"{what}: out of memory. Take a smaller model, fewer beams, or shorter and fewer inputs.")
+    return otherwise(f"{what}: {text}")

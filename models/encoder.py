@@ -1,0 +1,81 @@
+"""Sentence vectors from a BERT-like encoder in CTranslate2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+
+from summarizer.models.batches import batches
+from summarizer.models.errors import UnsupportedModel
+from summarizer.models.protocols import FloatArray
+from summarizer.models.threads import available_cpus
+from summarizer.models.tokens import read_tokenizer
+
+WINDOW = 256
+"""Tokens that all-MiniLM-L6-v2 was trained to read at once, control tokens included."""
+
+
+class CTranslate2Encoder:
+    """Mean over the token vectors of a text, brought to unit length: the pooling of sentence-transformers.
+
+    A text longer than the window is read window by window, and the mean taken over all of its tokens: nothing is cut.
+
+    Args:
+        folder: Holds ``model.bin``, ``config.json``, ``vocabulary.json`` and ``tokenizer.json``.
+        threads: Threads of one call; None: what the process may use.
+        batch_tokens: Padded tokens that go through the model at once. Bounds the memory: about 30 kB a token.
+
+    Raises:
+        ModelNotFound: A file is missing.
+        UnsupportedModel: The folder holds no encoder of CTranslate2.
+
+    """
+
+    def __init__(self, folder: Path, *, threads: int | None = None, batch_tokens: int = 4096) -> None:
+        tokenizer = read_tokenizer(folder / "tokenizer.json")
+        frame = tokenizer.encode("", add_special_tokens=True).ids
+        self._begin, self._end = frame[:1], frame[1:]
+        self._tokenizer = tokenizer
+        self._batch_tokens = batch_tokens
+        try:
+            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=threads or available_cpus())
+        except (RuntimeError, ValueError) as error:
+            raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
+
+    def encode(self, sentences: Sequence[str]) -> FloatArray:
+        """Return one unit-length vector a sentence: shape (len(sentences), d).
+
+        Rows do not depend on what else is in the call, but for rounding. An empty text has the vector of its control tokens.
+        """
+        windows, owners = self._windows(sentences)
+        sums: FloatArray | None = None
+        for places in batches([len(window) for window in windows], self._batch_tokens):
+            batch = [windows[place] for place in places]
+            states = np.asarray(self._encoder.forward_batch(batch).last_hidden_state, dtype=np.float32)
+            if sums is None:
+                sums = np.zeros((len(sentences), states.shape[2]), dtype=np.float32)
+            mask = np.arange(states.shape[1])[None, :] < np.array([len(window) for window in batch])[:, None]
+            pooled = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+            np.add.at(sums, [owners[place] for place in places], pooled)
+        if sums is None:
+            return np.zeros((0, self._dimension()), dtype=np.float32)
+        # The mean and the sum have one direction, and only that is kept.
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.maximum(norms, 1e-12), dtype=np.float32)
+
+    def _windows(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[int]]:
+        room = WINDOW - len(self._begin) - len(self._end)
+        windows: list[list[int]] = []
+        owners: list[int] = []
+        for owner, encoding in enumerate(self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)):
+            ids = encoding.ids
+            for start in range(0, max(1, len(ids)), room):
+                windows.append([*self._begin, *ids[start : start + room], *self._end])
+                owners.append(owner)
+        return windows, owners
+
+    def _dimension(self) -> int:
+        return int(self._encoder.forward_batch([[*self._begin, *self._end]]).last_hidden_state.shape[2])
