@@ -1,0 +1,53 @@
+"""Sentences that might be printed for a group, and the one that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.sentence import Sentence
+from summarizer.summary import Method
+from summarizer.verification.findings import Support
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might be printed for a group.
+
+    Attributes:
+        text: As it would be printed.
+        method: Written by the fusion model, or taken from a source.
+        sources: The sentences it was made from, and may be checked against; the one that carries most first.
+        refused: Why it may not be printed, in words for an editor; None where nothing is wrong with its form.
+        note: What was done to it after it was written or taken; None: nothing.
+
+    """
+
+    text: str
+    method: Method
+    sources: tuple[Sentence, ...]
+    refused: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sentence that is printed for a group.
+
+    Attributes:
+        text: As printed.
+        method: Written by the fusion model, or taken from a source.
+        sources: The sentences to cite, the one that carries most first.
+        support: How well they carry it.
+        repaired: Why the fusion model's own first sentence was refused and a source's stands in its place; None where it was not.
+        note: What was done to the sentence after it was written or taken; None: nothing.
+        tried: Every candidate that was looked at, the refused ones with their reason.
+
+    """
+
+    text: str
+    method: Method
+    sources: tuple[Sentence, ...]
+    support: Support
+    repaired: str | None = None
+    note: str | None = None
+    tried: tuple[Candidate, ...] = ()

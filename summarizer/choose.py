@@ -1,0 +1,180 @@
+"""The sentence that is printed for a group: the best that its sources carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from summarizer.budget import count_words
+from summarizer.candidates import Candidate, Choice
+from summarizer.group import Group
+from summarizer.openers import without_opener
+from summarizer.overlap import content, same_words
+from summarizer.sentence import Sentence
+from summarizer.standing import burden
+from summarizer.summary import Method
+from summarizer.trim import shortenings
+from summarizer.verification.findings import Support
+from summarizer.verification.verifier import Verifier
+
+Check: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[Sentence]]], Sequence[Support]]
+"""Claims, and for each the sentences that should carry it, to one verdict each."""
+
+_LONG = 32
+"""Words above which a source sentence is offered in shorter forms too."""
+
+_LEAST_COVERAGE = 0.6
+"""Share of what the best source sentence tells that a fused sentence must tell."""
+
+_WORD_PRICE = 0.006
+_RANK_PRICE = 0.02
+_BURDEN_PRICE = 0.5
+
+
+def checking(verifier: Verifier) -> Check:
+    """Return the check of a verifier, which sees each claim's evidence in reading order."""
+
+    def check(claims: Sequence[str], evidence: Sequence[Sequence[Sentence]]) -> Sequence[Support]:
+        return verifier.check_many(claims, [[one.text for one in sorted(told, key=lambda s: s.span)] for told in evidence])
+
+    return check
+
+
+def choose(
+    groups: Sequence[Group], candidates: Sequence[Sequence[Candidate]], check: Check, *, max_words: int | None = None
+) -> tuple[Choice, ...]:
+    """Choose a sentence for each group.
+
+    The best fused sentence that its sources carry; where there is none, the best source sentence.
+
+    Args:
+        groups: In reading order.
+        candidates: For each group what the fusion model wrote for it; may be empty.
+        check: Judges all fused sentences in one call.
+        max_words: Longest sentence; None: any. A source sentence is taken even where every form of it is longer.
+
+    """
+    asked = [[_without_opener(candidate) for candidate in written if candidate.method is Method.FUSED] for written in candidates]
+    open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
+    supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
+    sources = [_sources(group, max_words) for group in groups]
+    source_supports = iter(
+        check([one.text for told in sources for one in told], [one.sources for told in sources for one in told])
+    )
+    chosen = []
+    for g, group in enumerate(groups):
+        taken = [(candidate, next(source_supports)) for candidate in sources[g]]
+        judged = {c: supports[g, c] for c in range(len(asked[g])) if (g, c) in supports}
+        chosen.append(_choose(group, asked[g], judged, taken, max_words))
+    return tuple(chosen)
+
+
+def _choose(
+    group: Group,
+    asked: Sequence[Candidate],
+    judged: Mapping[int, tuple[Support, tuple[Sentence, ...]]],
+    taken: Sequence[tuple[Candidate, Support]],
+    max_words: int | None,
+) -> Choice:
+    best, its_support = max(
+        taken, key=lambda one: (one[1].supported, coverage(one[0].text, group) - _burden(one[0].text) - _price(one[0].text))
+    )
+    least = _LEAST_COVERAGE * coverage(best.text, group)
+    tried: list[Candidate] = []
+    good: list[tuple[float, Candidate, Support]] = []
+    for rank, candidate in enumerate(asked):
+        if rank not in judged:
+            tried.append(candidate)
+            continue
+        support, sources = judged[rank]
+        covered = coverage(candidate.text, group)
+        reason = _refusal(candidate.text, support)
+        if reason is None and max_words is not None and count_words(candidate.text) > max_words:
+            reason = "it is too long"
+        elif reason is None and covered < least:
+            reason = "it leaves out too much"
+        elif reason is None and burden(candidate.text) > max(burden(best.text), 0.5):
+            reason = "it cannot stand alone"
+        tried.append(replace(candidate, refused=reason, sources=sources))
+        if reason is None:
+            value = support.score + covered - _price(candidate.text) - _RANK_PRICE * rank - _burden(candidate.text)
+            good.append((value, tried[-1], support))
+    if good:
+        _, winner, support = max(good, key=lambda one: one[0])
+        return Choice(winner.text, Method.FUSED, winner.sources, support, note=winner.note, tried=tuple(tried))
+    repaired = tried[0].refused if tried else None
+    return Choice(best.text, Method.EXTRACTED, best.sources, its_support, repaired=repaired, note=best.note, tried=tuple(tried))
+
+
+def _refusal(text: str, support: Support) -> str | None:
+    if support.supported:
+        return None
+    blocking = [finding for finding in support.findings if finding.blocking]
+    return blocking[0].message if blocking else "its sources do not carry it well enough"
+
+
+def _burden(text: str) -> float:
+    return _BURDEN_PRICE * burden(text)
+
+
+def _price(text: str) -> float:
+    return _WORD_PRICE * count_words(text)
+
+
+def coverage(text: str, group: Group) -> float:
+    """Return which share of what a group tells a text tells, 0..1: words that several sentences have weigh more."""
+    weights: Counter[str] = Counter()
+    for sentence in group.sentences:
+        weights.update(content(sentence.text))
+    total = sum(weights.values())
+    told = content(text)
+    return sum(weight for word, weight in weights.items() if word in told) / total if total else 1.0
+
+
+def _supports(asked: Sequence[tuple[Candidate, Group]], check: Check) -> list[tuple[Support, tuple[Sentence, ...]]]:
+    """Check each candidate against the sentences it rests on, and against its whole group where those do not carry it."""
+    first = check([candidate.text for candidate, _ in asked], [candidate.sources for candidate, _ in asked])
+    found = [(support, candidate.sources) for support, (candidate, _) in zip(first, asked, strict=True)]
+    again = []
+    for i, (support, (candidate, group)) in enumerate(zip(first, asked, strict=True)):
+        wider = tuple(dict.fromkeys([*candidate.sources, *group.sentences]))
+        if not support.supported and len(wider) > len(candidate.sources):
+            again.append((i, wider))
+    second = check([asked[i][0].text for i, _ in again], [wider for _, wider in again])
+    for (i, wider), support in zip(again, second, strict=True):
+        if support.supported:
+            found[i] = (support, wider)
+    return found
+
+
+def _without_opener(candidate: Candidate) -> Candidate:
+    text = without_opener(candidate.text)
+    return (
+        candidate if text == candidate.text else replace(candidate, text=text, note=_joined(candidate.note, "an opener left out"))
+    )
+
+
+def _joined(note: str | None, more: str) -> str:
+    return more if note is None else f"{note}; {more}"
+
+
+def _sources(group: Group, max_words: int | None) -> list[Candidate]:
+    """Return the source sentences of a group that may be printed, openers left out, long ones in shorter forms too."""
+    found: list[Candidate] = []
+    for sentence in group.sentences:
+        plain = _without_opener(Candidate(sentence.text, Method.EXTRACTED, (sentence,)))
+        forms: Iterable[Candidate] = (plain,)
+        longest = _LONG if max_words is None else min(max_words, _LONG)
+        if count_words(plain.text) > longest:
+            forms = (
+                plain,
+                *(replace(plain, text=text, note=_joined(plain.note, what)) for text, what in shortenings(plain.text)),
+            )
+        for form in forms:
+            if not any(same_words(form.text, other.text) for other in found):
+                found.append(form)
+    if max_words is not None:
+        found = [one for one in found if count_words(one.text) <= max_words] or found
+    return found

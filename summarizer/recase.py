@@ -1,0 +1,335 @@
+"""Case, spacing, accents and marks for the output of an uncased model, taken from the sentences that it was written from.
+
+The output is covered by runs of words that its sources have too, longest runs first; a run takes the source's own characters.
+Words between runs take the form that the sources give them elsewhere, and spacing follows the sources' own pairs, then the
+rules of newspaper typography.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from summarizer.tokens import Token, tokenize
+
+_GLUED_LEFT = frozenset(",.;:!?%)]}…°")
+_GLUED_RIGHT = frozenset("([{$£€¥#@")
+_CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"')]}”’")
+_OPENERS = frozenset("\"'“‘([")
+_ALWAYS = {"i": "I"} | {
+    day: day.capitalize()
+    for day in (
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "january february april june july september october november december"
+    ).split()
+}
+_TITLES = frozenset(
+    "president vice senator senators representative rep sen governor gov mayor judge justice secretary minister chancellor "
+    "king queen prince princess pope general gen colonel captain sergeant officer detective dr mr mrs ms professor attorney "
+    "speaker chairman chairwoman former chief prime acting director sheriff congressman congresswoman reverend rabbi".split()
+)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words that open sentences often and are lower case elsewhere (``models/training/word_lists.py`` counts them)."""
+    return frozenset(files("summarizer").joinpath("data/common-words.txt").read_text(encoding="utf8").split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A token of a source sentence, and where it stands."""
+
+    token: Token
+    sentence: int
+    index: int
+    opens: bool
+    gap: bool
+
+
+class Recaser:
+    """Gives uncased text the look of the sentences it was written from.
+
+    Args:
+        sources: The sentences that the text was written from.
+        context: Further sentences of the same story; they only tell how a word is written.
+
+    """
+
+    def __init__(self, sources: Sequence[str], context: Sequence[str] = ()) -> None:
+        self._places: list[_Place] = []
+        self._where: dict[str, list[int]] = defaultdict(list)
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._before: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._after: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._within_names: Counter[str] = Counter()
+        self._alone: Counter[str] = Counter()
+        self._titled: Counter[str] = Counter()
+        self._gaps: dict[tuple[str, str], int] = defaultdict(int)
+        self._curly = any("“" in source for source in sources)
+        self._apostrophe = "’" if any("’" in source for source in sources) else "'"
+        for number, source in enumerate(sources):
+            self._read(source, number)
+        for source in context:
+            self._read(source, None)
+
+    def _read(self, source: str, number: int | None) -> None:
+        tokens = tokenize(source)
+        letters = [token.text for token in tokens if token.text[0].isalpha()]
+        shouted = len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
+        opening = True
+        for index, token in enumerate(tokens):
+            gap = index > 0 and token.start > tokens[index - 1].end
+            opens = opening or shouted
+            if number is not None:
+                self._where[token.key].append(len(self._places))
+                self._places.append(_Place(token, number, index, opens, gap))
+            if token.is_word:
+                if not opens and token.text[0].isupper():
+                    near = [tokens[k].text for k in (index - 1, index + 1) if 0 <= k < len(tokens)]
+                    inside = any(word[0].isupper() for word in near)
+                    (self._within_names if inside else self._alone)[token.key] += 1
+                    self._titled[token.key] += index + 1 < len(tokens) and _is_name(tokens[index + 1].text, tokens[index + 1].key)
+                if not opens:
+                    self._forms[token.key][token.text] += 1
+                    if index:
+                        self._before[tokens[index - 1].key, token.key][token.text] += 1
+                    if index + 1 < len(tokens):
+                        self._after[token.key, tokens[index + 1].key][token.text] += 1
+                opening = False
+            elif token.key in _ENDS and index + 1 < len(tokens) and len(tokens[index - 1].text) > 1:
+                opening = tokens[index + 1].text[0].isupper() or tokens[index + 1].text in _OPENERS
+            elif token.text in '"“‘' or token.key == ":":
+                opening = True
+            if index:
+                self._gaps[tokens[index - 1].key, token.key] += 1 if gap else -1
+
+    def recase(self, text: str) -> str:
+        """Return ``text`` with case, spacing, accents and marks as its sources have them.
+
+        Text that has capitals already keeps them. Letters and digits stay the same, in the same order, but for case and accents.
+        """
+        if any(c.isupper() for c in text):
+            return finish(" ".join(text.split()))
+        tokens = tokenize(text)
+        if not tokens:
+            return ""
+        origin = self._align(tokens)
+        forms = [self._form(tokens, origin, i) for i in range(len(tokens))]
+        forms = [self._unnamed(tokens, forms, i) for i in range(len(tokens))]
+        return finish(self._join(tokens, origin, forms))
+
+    def _align(self, tokens: Sequence[Token]) -> list[int | None]:
+        """Return for each token the place it is copied from: longest runs first, earlier sources first."""
+        origin: list[int | None] = [None] * len(tokens)
+        heap: list[tuple[int, int, int, int]] = []
+
+        def push(start: int, place: int, length: int) -> None:
+            words = sum(token.is_word for token in tokens[start : start + length])
+            heapq.heappush(heap, (-2 * words - length, place, start, length))
+
+        for i, token in enumerate(tokens):
+            for place in self._where.get(token.key, ()):
+                if i and self._continues(place - 1, place) and tokens[i - 1].key == self._places[place - 1].token.key:
+                    continue
+                length = 1
+                while (
+                    i + length < len(tokens)
+                    and self._continues(place + length - 1, place + length)
+                    and tokens[i + length].key == self._places[place + length].token.key
+                ):
+                    length += 1
+                push(i, place, length)
+        while heap:
+            _, place, start, length = heapq.heappop(heap)
+            taken = [k for k in range(length) if origin[start + k] is not None]
+            if not taken:
+                origin[start : start + length] = range(place, place + length)
+                continue
+            # Part of the run is taken: what is left of it competes again.
+            for first, last in pairwise([-1, *taken, length]):
+                if last - first > 1:
+                    push(start + first + 1, place + first + 1, last - first - 1)
+        return origin
+
+    def _continues(self, one: int, other: int) -> bool:
+        return one >= 0 and other < len(self._places) and self._places[one].sentence == self._places[other].sentence
+
+    def _follows(self, origin: Sequence[int | None], i: int) -> bool:
+        """Whether token ``i`` continues the run of the token before it."""
+        here, before = origin[i], origin[i - 1] if i else None
+        return here is not None and before is not None and here == before + 1 and self._continues(before, here)
+
+    def _form(self, tokens: Sequence[Token], origin: Sequence[int | None], i: int) -> str:
+        token, place = tokens[i], origin[i]
+        if not token.is_word:
+            return self._places[place].token.text if place is not None else token.text
+        source = None if place is None else self._places[place]
+        follows = self._follows(origin, i)
+        in_run = follows or (i + 1 < len(tokens) and self._follows(origin, i + 1))
+        if source is not None and ((not source.opens and in_run) or (follows and not tokens[i - 1].is_word)):
+            return source.token.text
+        before = tokens[i - 1].key if i else ""
+        after = tokens[i + 1].key if i + 1 < len(tokens) else ""
+        known = self._forms.get(token.key)
+        if known:
+            near = self._before.get((before, token.key), Counter()) + self._after.get((token.key, after), Counter())
+            # "US" and "us", "Polish" and "polish": a neighbour decides, then the more frequent form.
+            return max(known, key=lambda form: (near[form], known[form], form))
+        if source is not None:
+            if source.token.text[1:] != source.token.text[1:].lower() or not source.opens:
+                return source.token.text
+            return self._unopened(source, place)
+        return self._inflected(token)
+
+    def _unnamed(self, tokens: Sequence[Token], forms: Sequence[str], i: int) -> str:
+        """Return the form of a word once its neighbours are known.
+
+        A common word that the sources capitalize only within longer names ("Supreme Court", "President Biden") loses its capital
+        where it stands without them ("the court"); a title before a name has one.
+        """
+        key, form = tokens[i].key, forms[i]
+        if not form[0].isalpha() or key not in common_words():
+            return form
+        named_after = i + 1 < len(forms) and _is_name(forms[i + 1], tokens[i + 1].key)
+        if form.islower():
+            return form.capitalize() if named_after and key in _TITLES and self._titled[key] else form
+        named_before = i > 0 and forms[i - 1][0].isupper()
+        within, alone = self._within_names[key], self._alone[key]
+        if (
+            form.istitle()
+            and within
+            and not alone
+            and not named_before
+            and not (i + 1 < len(forms) and forms[i + 1][0].isupper())
+        ):
+            return form.lower()
+        return form
+
+    def _unopened(self, source: _Place, place: int | None) -> str:
+        """Return the form inside a sentence of a word that is only known as a sentence's first."""
+        text = source.token.text
+        if source.token.key not in common_words():
+            return text
+        following = None if place is None or not self._continues(place, place + 1) else self._places[place + 1].token.text
+        if source.token.key in _TITLES and following and following[0].isupper() and following.lower() not in common_words():
+            return text
+        return text.lower()
+
+    def _inflected(self, token: Token) -> str:
+        """Return the form of a word that the sources lack: that of its singular or plural where that is a name."""
+        if token.key in _ALWAYS:
+            return _ALWAYS[token.key]
+        for other in (token.key.removesuffix("s"), token.key + "s"):
+            known = self._forms.get(other)
+            if other != token.key and len(other) > 3 and known and all(form[0].isupper() for form in known):
+                return token.text.capitalize()
+        return token.text
+
+    def _join(self, tokens: Sequence[Token], origin: Sequence[int | None], forms: list[str]) -> str:
+        parts: list[str] = []
+        quoting = single = False
+        for i, token in enumerate(tokens):
+            key = token.key
+            closing = False
+            if key == '"':
+                closing, quoting = quoting, not quoting
+                forms[i] = ("”" if closing else "“") if self._curly else '"'
+            elif key == "'":
+                apostrophe = self._is_apostrophe(tokens, i, single)
+                if not apostrophe:
+                    closing, single = single, not single
+                forms[i] = self._apostrophe if apostrophe or closing or self._apostrophe == "'" else "‘"
+            if i == 0:
+                gap = False
+            elif self._follows(origin, i):
+                place = origin[i]
+                gap = place is not None and self._places[place].gap
+            else:
+                gap = self._gap(tokens, i, quoting, closing, single)
+            parts.append((" " if gap else "") + forms[i])
+        return "".join(parts)
+
+    @staticmethod
+    def _is_apostrophe(tokens: Sequence[Token], i: int, single: bool) -> bool:
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if before is None or not before.is_word:
+            return False
+        if after is not None and after.key in _CLITICS:
+            return True
+        return before.key.endswith("s") and not single
+
+    def _gap(self, tokens: Sequence[Token], i: int, quoting: bool, closing: bool, single: bool) -> bool:
+        """Whether white space stands before token ``i``, which does not continue a run."""
+        before, here = tokens[i - 1].key, tokens[i].key
+        known = self._gaps.get((before, here), 0)
+        if before.isalnum() and here.isalnum():
+            gap = True
+        elif here == '"':
+            gap = not closing and before not in _GLUED_RIGHT
+        elif before == '"':
+            gap = not quoting and here not in _GLUED_LEFT
+        elif known:
+            gap = known > 0
+        elif here == "'":
+            gap = not closing and single
+        elif before == "'":
+            opened = single and not self._is_apostrophe(tokens, i - 1, single=False)
+            gap = not (here in _CLITICS or here in _GLUED_LEFT or opened)
+        else:
+            gap = not self._glued(tokens, i)
+        return gap
+
+    @staticmethod
+    def _glued(tokens: Sequence[Token], i: int) -> bool:
+        """Whether newspaper typography joins two tokens."""
+        before, here = tokens[i - 1].key, tokens[i].key
+        if here in _GLUED_LEFT or before in _GLUED_RIGHT:
+            return True
+        if here in {"-", "/"}:
+            return before.isalnum()
+        if before in {"-", "/"}:
+            return here.isalnum() and i > 1 and tokens[i - 2].is_word
+        if before == "." and i > 1:
+            two_before = tokens[i - 2].key
+            return (here.isdigit() and two_before.isdigit()) or (len(here) == 1 and here.isalpha() and len(two_before) == 1)
+        return False
+
+
+def _is_name(form: str, key: str) -> bool:
+    return form[0].isupper() and key not in common_words()
+
+
+def finish(text: str) -> str:
+    """Return a sentence with its first letter upper case and an end mark."""
+    text = text.strip()
+    if not text:
+        return text
+    for i, c in enumerate(text):
+        if c.isalpha():
+            word = tokenize(text[i:])[0].text
+            if word.islower():
+                text = text[:i] + c.upper() + text[i + 1 :]
+            break
+        if c.isdigit():
+            break
+    end = len(text)
+    while end and text[end - 1] in _CLOSERS:
+        end -= 1
+    if end and text[end - 1] not in _ENDS:
+        if text[end - 1] in ",;:–—-":
+            text = text[: end - 1].rstrip() + text[end:]
+        # American style: a full stop goes inside closing quotation marks, but not inside brackets.
+        inside = len(text)
+        while inside and text[inside - 1] in "\"”'’":
+            inside -= 1
+        text = text[:inside] + "." + text[inside:]
+    return text
