@@ -1,0 +1,268 @@
+"""Numbers and their units: every one has to be in the evidence, and to count the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.verification.evidence import Evidence, near, neighbours
+from summarizer.verification.findings import Finding, Kind
+from summarizer.verification.vocabulary import MONTHS, UNITS
+from summarizer.verification.words import Passage
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_MAGNITUDES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "bn": 1e9,
+    "tn": 1e12,
+    "k": 1e3,
+}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_OTHERS = {"dozen": 12.0, "half": 0.5, "quarter": 0.25, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+_ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_GLUED = re.compile(r"(\d+(?:[.,]\d+)*)(k|m|bn|tn|mn|km|kg|mph|kph|ft|lb|lbs|mw|gb|am|pm|pc)")
+_DECADE = re.compile(r"(\d{2,4})s")
+_ROUNDED = frozenset("about around roughly approximately nearly almost over under than some least up close an estimated".split())
+_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a passage.
+
+    Attributes:
+        first: Index of its first word.
+        last: Index of its last word, its magnitude included.
+        value: Its value.
+        ordinal: Whether it says a place in an order.
+        unit: Name of the unit or currency beside it; empty where there is none.
+        clock: A time of the day as written; empty otherwise.
+
+    """
+
+    first: int
+    last: int
+    value: float
+    ordinal: bool
+    unit: str
+    clock: str = ""
+
+
+@lru_cache(maxsize=8_192)
+def numbers(passage: Passage) -> tuple[Number, ...]:
+    """Return the numbers of a passage, in digits and in words, with magnitude and unit."""
+    found: list[Number] = []
+    index = 0
+    while index < len(passage.words):
+        number = _at(passage, index)
+        if number is None:
+            index += 1
+        else:
+            found.append(number)
+            index = number.last + 1
+    return tuple(found)
+
+
+def _at(passage: Passage, index: int) -> Number | None:  # noqa: PLR0911, PLR0912  one branch for each way to write a number
+    words = passage.words
+    norm = words[index].norm
+    glued = ""
+    ordinal = False
+    clock = ""
+    last = index
+    if _DIGITS.fullmatch(norm):
+        if ":" in norm:
+            return Number(index, index, float("nan"), False, "", norm)
+        value = _value(norm)
+    elif match := _ORDINAL_DIGITS.fullmatch(norm):
+        value, ordinal = float(match[1]), True
+    elif match := _GLUED.fullmatch(norm):
+        value = _value(match[1]) * _MAGNITUDES.get(match[2], 1.0)
+        glued = UNITS.get(match[2], "") if match[2] not in _MAGNITUDES else ""
+    elif match := _DECADE.fullmatch(norm):
+        return Number(index, index, float(match[1]), False, "decade-of")
+    elif norm in _SMALL or norm in _TENS:
+        value = float(_SMALL.get(norm, _TENS.get(norm, 0)))
+        if norm in _TENS and last + 1 < len(words) and 0 < _SMALL.get(words[last + 1].norm, 0) < 10:
+            last += 1
+            value += _SMALL[words[last].norm]
+        elif norm in _TENS and last + 1 < len(words) and 0 < _ORDINALS.get(words[last + 1].norm, 0) < 10:
+            last += 1
+            value, ordinal = value + _ORDINALS[words[last].norm], True
+        elif norm == "one" and not _counts(passage, index):
+            return None
+    elif norm in _ORDINALS:
+        if norm == "second" and index + 1 < len(words) and words[index + 1].norm in {"later", "before"}:
+            return None
+        return Number(index, index, float(_ORDINALS[norm]), True, "")
+    elif norm in _OTHERS:
+        return Number(index, index, _OTHERS[norm], False, "share" if norm in {"half", "quarter"} else "")
+    elif norm in {"hundred", "thousand", "million", "billion"} and index and words[index - 1].norm in {"a", "an"}:
+        return Number(index, index, _MAGNITUDES[norm], False, _unit_after(passage, index))
+    else:
+        return None
+    while not ordinal and last + 1 < len(words) and words[last + 1].norm in {*_MAGNITUDES, "dozen"}:
+        magnitude = words[last + 1].norm
+        if len(magnitude) <= 1 and words[last + 1].start - words[last].end > 1:
+            break
+        last += 1
+        value *= _MAGNITUDES.get(magnitude, 12.0)
+        step = last + 1 + (last + 1 < len(words) and words[last + 1].norm == "and")
+        if magnitude in {"hundred", "thousand"} and step < len(words) and words[step].norm in {*_SMALL, *_TENS}:
+            rest = _at(passage, step)
+            if rest is not None and rest.value < _MAGNITUDES[magnitude]:
+                value, last = value + rest.value, rest.last
+    unit = glued or ("" if ordinal else _unit_before(passage, index) or _unit_after(passage, last))
+    return Number(index, last, value, ordinal, unit, clock)
+
+
+def _value(norm: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", norm):
+        return float(norm.replace(",", ""))
+    return float(norm.replace(",", ".") if norm.count(",") + norm.count(".") == 1 else re.sub(r"[.,]", "", norm))
+
+
+def _counts(passage: Passage, index: int) -> bool:
+    """Whether "one" is a count here: a noun follows and no determiner stands before."""
+    before = passage.words[index - 1].norm if index else ""
+    after = passage.words[index + 1] if index + 1 < len(passage.words) else None
+    return (
+        before not in {"the", "this", "that", "no", "any", "each", "every", "another", "which", "only"}
+        and after is not None
+        and (after.content and after.norm not in {"day"})
+    )
+
+
+def _unit_before(passage: Passage, index: int) -> str:
+    word = passage.words[index - 1] if index else None
+    return (
+        UNITS.get(word.norm, "")
+        if word is not None and word.norm in {"$", "€", "£", "¥", "us$"} and word.end == passage.words[index].start
+        else ""
+    )
+
+
+def _unit_after(passage: Passage, last: int) -> str:
+    words = passage.words
+    if last + 1 >= len(words):
+        return ""
+    after = words[last + 1]
+    if after.norm == "per" and last + 2 < len(words) and words[last + 2].norm == "cent":
+        return "percent"
+    if len(after.norm) == 1 and after.norm.isalpha() and after.start - words[last].end > 1:
+        return ""
+    return UNITS.get(after.norm, "")
+
+
+def _same_value(claim: Passage, one: Number, other: Number) -> bool:
+    if one.clock or other.clock:
+        return one.clock == other.clock
+    if one.ordinal != other.ordinal and not _is_day(one, other):
+        return False
+    if one.value == other.value:
+        return True
+    before = claim.words[one.first - 1].norm if one.first else ""
+    rounded = before in _ROUNDED or (before == "$" and one.first > 1 and claim.words[one.first - 2].norm in _ROUNDED)
+    return rounded and other.value != 0 and one.value >= 10 and abs(one.value - other.value) / abs(other.value) <= 0.1
+
+
+def _is_day(one: Number, other: Number) -> bool:
+    """Whether both may be days of a month: "3 March" and "March 3rd"."""
+    return one.value == other.value and 1 <= one.value <= 31 and not one.unit and not other.unit
+
+
+def wrong_numbers(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each number that is not in the evidence, that has another unit there or counts something else."""
+    homes = [(passage, number) for passage in evidence.passages for number in numbers(passage)]
+    found = numbers(claim)
+    taken = frozenset(i for number in found for i in range(number.first, number.last + 1))
+    for number in found:
+        if number.ordinal and number.value == 1 and claim.words[number.first].norm == "first":
+            continue
+        alike = [(p, other) for p, other in homes if _same_value(claim, number, other)]
+        if not alike:
+            yield _finding(claim, number, Kind.NUMBER, "is not in the sources")
+            continue
+        if number.unit and not any(_same_unit(number, p, other) for p, other in alike):
+            yield _finding(claim, number, Kind.UNIT, "has another unit in the sources")
+            continue
+        alike = [(p, other) for p, other in alike if not number.unit or _same_unit(number, p, other)]
+        if not _attached(claim, number, taken, alike):
+            yield _finding(claim, number, Kind.NUMBER, "counts something else in the sources")
+
+
+def _same_unit(number: Number, passage: Passage, other: Number) -> bool:
+    return (
+        other.unit == number.unit
+        or (
+            not other.unit and any(UNITS.get(word.norm) == number.unit for word in passage.words[other.last + 1 : other.last + 5])
+        )
+        or {other.unit, number.unit} <= {"share", "percent", ""}
+    )
+
+
+def _attached(claim: Passage, number: Number, taken: frozenset[int], alike: list[tuple[Passage, Number]]) -> bool:
+    """Whether a word beside the number stands near it in the evidence too: the thing that is counted, before all."""
+    words = claim.words
+    left, right = neighbours(claim, number.first, number.last, skip=taken)
+    if (number.first and words[number.first - 1].norm in MONTHS) or (
+        number.last + 1 < len(words) and words[number.last + 1].norm in MONTHS
+    ):
+        month = words[number.first - 1] if number.first and words[number.first - 1].norm in MONTHS else words[number.last + 1]
+        return any(near(p, other.first, other.last, [month.stem], 3) for p, other in alike)
+    context = [s for s in left + right if UNITS.get(s) is None]
+    if not context:
+        return True
+    head = right[:2] if not number.unit or number.unit == "year" else []
+    if head and any(near(p, other.first, other.last, head, 4) for p, other in alike):
+        return True
+    if any(near(p, other.first, other.last, context, _REACH) for p, other in alike):
+        return not head or not _others_count(head, alike)
+    return False
+
+
+def _others_count(head: list[str], alike: list[tuple[Passage, Number]]) -> bool:
+    """Whether, in every passage with this number, it is another number that stands before the thing counted."""
+
+    def claimed(passage: Passage, number: Number) -> bool:
+        return any(
+            other is not number and any(other.last < place <= other.last + 2 for place in passage.places.get(head[0], ()))
+            for other in numbers(passage)
+        )
+
+    return all(claimed(passage, number) for passage, number in alike)
+
+
+def _finding(claim: Passage, number: Number, kind: Kind, problem: str) -> Finding:
+    words = claim.words
+    start, end = words[number.first].start, words[number.last].end
+    if number.unit and number.first and words[number.first - 1].norm in {"$", "€", "£", "¥"}:
+        start = words[number.first - 1].start
+    elif number.unit and number.last + 1 < len(words) and UNITS.get(words[number.last + 1].norm) == number.unit:
+        end = words[number.last + 1].end
+    text = claim.text[start:end]
+    return Finding(kind, text, start, end, f"“{text}” {problem}.")

@@ -1,0 +1,132 @@
+"""Negation and modality: what the sources deny may not be affirmed, what they hold possible may not be fact, or the reverse.
+
+For each content word of the sentence the cue words that govern it are compared with those that govern the same word in the
+passages that lie nearest to the sentence. One passage that has the word under the same kind of cue is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from summarizer.verification.evidence import Evidence, overlap
+from summarizer.verification.findings import Finding, Kind
+from summarizer.verification.vocabulary import FUTURE, NEGATIONS, POSSIBLE, STRONG_HEDGES
+from summarizer.verification.words import Passage
+
+_SCOPE = 5
+_BACK = 2
+_SLACK = 0.2
+_CONTRAST = frozenset("but although though however while whereas yet because".split())
+
+
+def _is_cue(norm: str, cues: frozenset[str]) -> bool:
+    return norm in cues or (cues is NEGATIONS and norm.endswith("n't"))
+
+
+@lru_cache(maxsize=16_384)
+def scopes(passage: Passage, cues: frozenset[str]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Return each cue's index with those of the content words it governs: three at most, within the clause."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    words = passage.words
+    for index, word in enumerate(words):
+        if not _is_cue(word.norm, cues) or (word.norm == "may" and word.capital and index not in passage.starts):
+            continue
+        if word.norm == "not" and index + 1 < len(words) and words[index + 1].norm == "only":
+            continue
+        under: list[int] = []
+        for place in range(index + 1, min(index + 1 + _SCOPE, len(words))):
+            if words[place].norm in _CONTRAST or words[place].clause > word.clause or len(under) == 3:
+                break
+            if words[place].content and not _is_cue(words[place].norm, cues):
+                under.append(place)
+        if under:
+            found.append((index, tuple(under)))
+    return tuple(found)
+
+
+def _nearest(claim: Passage, evidence: Evidence) -> list[Passage]:
+    """Return the passages that share nearly as much with the sentence as the nearest does."""
+    shares = [(overlap(claim, passage), passage) for passage in evidence.passages]
+    best = max((share for share, _ in shares), default=0.0)
+    return [passage for share, passage in shares if share > 0 and share >= best - _SLACK]
+
+
+def _neighbours_agree(claim: Passage, place: int, passage: Passage, other: int) -> bool:
+    """Whether a second content word close to ``place`` stands close to ``other`` too."""
+
+    def around(p: Passage, i: int) -> set[str]:
+        return {
+            w.stem for j, w in enumerate(p.words) if j != i and abs(j - i) <= 5 and w.content and not _is_cue(w.norm, NEGATIONS)
+        }
+
+    mine = around(claim, place)
+    return not mine or bool(mine & around(passage, other))
+
+
+def flipped_negation(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for a negation that no source has, and for one that the sources have and the sentence lost."""
+    yield from _flips(claim, evidence, NEGATIONS, Kind.NEGATION, "The sources do not negate this.", "The sources negate this.")
+
+
+def flipped_modality(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for a hedge that no source has, and for one that the sources have and the sentence lost."""
+    yield from _flips(
+        claim,
+        evidence,
+        POSSIBLE,
+        Kind.MODALITY,
+        "The sources state this without the reserve.",
+        "The sources say this with reserve.",
+    )
+
+
+def _flips(claim: Passage, evidence: Evidence, cues: frozenset[str], kind: Kind, added: str, lost: str) -> Iterator[Finding]:
+    nearest = _nearest(claim, evidence)
+    if not nearest:
+        return
+    for cue, (place, *_) in scopes(claim, cues):
+        if cues is POSSIBLE and claim.words[cue].norm not in STRONG_HEDGES | {"should", "would"}:
+            continue
+        homes = [
+            (p, i) for p in nearest for i in p.places.get(claim.words[place].stem, ()) if _neighbours_agree(claim, place, p, i)
+        ]
+        if homes and not any(_cue_close(p, i, cues) for p, i in homes):
+            yield _finding(claim, cue, place, kind, added, blocking=True)
+    seen: set[int] = set()
+    for passage in nearest:
+        for cue, (other, *_) in scopes(passage, cues):
+            if cues is POSSIBLE and passage.words[cue].norm not in STRONG_HEDGES:
+                continue
+            for place in claim.places.get(passage.words[other].stem, ()):
+                if place in seen or _cue_close(claim, place, cues) or not _neighbours_agree(passage, other, claim, place):
+                    continue
+                affirmed = any(
+                    not _cue_close(p, i, cues) and _neighbours_agree(claim, place, p, i)
+                    for p in evidence.passages
+                    for i in p.places.get(claim.words[place].stem, ())
+                )
+                if not affirmed:
+                    seen.add(place)
+                    yield _finding(claim, place, place, kind, lost, blocking=True)
+
+
+def _cue_close(passage: Passage, place: int, cues: frozenset[str]) -> bool:
+    """Whether a cue stands close by, before the word or just behind it: "was reportedly", "nobody ... survived"."""
+    words = passage.words
+    return any(_is_cue(words[i].norm, cues) for i in range(max(place - _SCOPE - _BACK, 0), min(place + _BACK + 1, len(words))))
+
+
+def future_flipped(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a remark where the sentence speaks of the future and the nearest sources do not."""
+    nearest = _nearest(claim, evidence)
+    ahead = FUTURE | POSSIBLE
+    for cue, (place, *_) in scopes(claim, FUTURE):
+        homes = [(p, i) for p in nearest for i in p.places.get(claim.words[place].stem, ())]
+        if homes and not any(_cue_close(p, i, ahead) or "to" in {w.norm for w in p.words[max(i - 3, 0) : i]} for p, i in homes):
+            yield _finding(claim, cue, place, Kind.MODALITY, "The sources do not put this into the future.", blocking=False)
+
+
+def _finding(claim: Passage, first: int, last: int, kind: Kind, message: str, *, blocking: bool) -> Finding:
+    start, end = claim.words[min(first, last)].start, claim.words[max(first, last)].end
+    return Finding(kind, claim.text[start:end], start, end, message, blocking)
