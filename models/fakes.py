@@ -40,7 +40,7 @@ class FakeEncoder:
         for row, sentence in zip(vectors, sentences, strict=True):
             for word in _words(sentence) or [""]:
                 row[zlib.crc32(word.encode("utf-8", "surrogatepass")) % self.dimension] += 1.0
-            row /= np.linalg.norm(row)
+            row[:] = row / np.linalg.norm(row)
         return vectors
 
 

@@ -28,6 +28,17 @@ class Strategy(StrEnum):
     WHOLE = "whole"
 
 
+class Lock(StrEnum):
+    """What ``Decoding.lock`` forbids.
+
+    ``PIECES``: every token that is neither in the input nor grammar. ``FACTS``: tokens with a digit and tokens that begin with a
+    capital, unless the input has them; for cased models that write in their own words.
+    """
+
+    PIECES = "pieces"
+    FACTS = "facts"
+
+
 class GlobalAttention(StrEnum):
     """Which tokens attend to all others, in models whose attention is local (LED and its relatives)."""
 
@@ -55,6 +66,7 @@ class Profile:
         target_language: Code of the language to write; empty: none.
         forced_first: Token that every output starts with, such as BART's ``<s>``; empty: none.
         global_attention: Which tokens attend to all others.
+        lock: What ``Decoding.lock`` forbids.
         cased: Whether the output has its capitals; where it has not, the writer gives them back from the sources.
         languages: What it reads and writes, BCP 47 primary tags.
         decoding: Defaults; callers change what they need with ``dataclasses.replace``.
@@ -77,6 +89,7 @@ class Profile:
     target_language: str = ""
     forced_first: str = ""
     global_attention: GlobalAttention = GlobalAttention.NONE
+    lock: Lock = Lock.FACTS
     cased: bool = True
     languages: tuple[str, ...] = ("en",)
     decoding: Decoding = field(default_factory=Decoding)
@@ -103,6 +116,7 @@ BUNDLED = Profile(
     headline_mark=True,
     begin=("[CLS]",),
     end=("[SEP]",),
+    lock=Lock.PIECES,
     cased=False,
     decoding=Decoding(beams=4, candidates=4, max_tokens=80, lock=True),
     note="Ships with the package: English news, one group of sentences at a time, no network needed.",

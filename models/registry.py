@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.models import bundled
-from summarizer.models.errors import ModelNotFound, UnsupportedModel
+from summarizer.models import bundled, hub, profile_files
+from summarizer.models.catalogue import CATALOGUE
+from summarizer.models.errors import UnsupportedModel
+from summarizer.models.inferred import infer_profile
 from summarizer.models.profiles import BUNDLED, Profile
 from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
 
@@ -58,17 +61,109 @@ def load_seq2seq(
     if backend not in BACKENDS:
         raise UnsupportedModel(f"There is no backend {backend!r}; there are {', '.join(BACKENDS)}.")
     chosen = profile or find_profile(name)
-    folder = bundled.part("fusion").folder if name == "bundled" else Path(name)
-    from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq  # noqa: PLC0415
+    if name == BUNDLED.name:
+        folder = bundled.part("fusion").folder
+        if backend == "transformers":
+            return _exported(folder, chosen, device)
+    else:
+        folder = Path(name).expanduser()
+    if backend != "transformers" and (folder / "model.bin").is_file():
+        from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq  # noqa: PLC0415
 
-    return CTranslate2Seq2Seq(folder, chosen, device="cpu" if device == "auto" else device, threads=threads)
+        return CTranslate2Seq2Seq(folder, chosen, device=_native(device), threads=threads)
+    if backend == "ctranslate2":
+        raise UnsupportedModel(f"{name} is not converted; do that with: summarize models convert {chosen.source or name}")
+    return _from_transformers(name, chosen, device)
+
+
+def _native(device: str) -> str:
+    """The device that CTranslate2 takes; the CPU unless a GPU is asked for by name, since small models are quickest there."""
+    if device == "mps":
+        raise UnsupportedModel("CTranslate2 has no device 'mps'; take the CPU or the transformers backend.")
+    return "cpu" if device == "auto" else device
+
+
+def _exported(folder: Path, profile: Profile, device: str) -> Seq2Seq:
+    from summarizer.models import devices, transformers_backend  # noqa: PLC0415
+    from summarizer.models.workers import Workers  # noqa: PLC0415
+
+    return Workers.of(
+        [
+            transformers_backend.TransformersSeq2Seq(transformers_backend.load_exported(folder, profile, place), profile)
+            for place in devices.placements(device, profile)
+        ]
+    )
+
+
+def _from_transformers(name: str, profile: Profile, device: str) -> Seq2Seq:
+    from summarizer.models import devices, transformers_backend  # noqa: PLC0415
+    from summarizer.models.workers import Workers  # noqa: PLC0415
+
+    folder = hub.open_folder(profile.source or name, profile.revision)
+    return Workers.of(
+        [
+            transformers_backend.TransformersSeq2Seq(transformers_backend.load_folder(folder, profile, place), profile)
+            for place in devices.placements(device, profile)
+        ]
+    )
 
 
 def find_profile(name: str) -> Profile:
-    """Return the profile of a model by its name.
+    """Return the profile of a model: a ready-made one, the folder's own ``profile.toml``, or one inferred from the configuration.
 
-    Raises ``ModelNotFound`` where there is none.
+    For a hub id that has no ready-made profile, the model is fetched.
+
+    Args:
+        name: ``bundled``, the name or hub id of a ready-made profile, another hub id, or a folder.
+
+    Raises:
+        ModelNotFound, ModelUnavailable, WeightsRefused, UnsupportedModel, MissingExtra: As their names say.
+
     """
-    if name == BUNDLED.name:
-        return BUNDLED
-    raise ModelNotFound(f"There is no model {name!r}.")
+    for known in (BUNDLED, *CATALOGUE):
+        if name in {known.name, known.source} and name:
+            return known
+    own = Path(name).expanduser() / profile_files.FILE_NAME
+    if own.is_file():
+        return profile_files.read_profile(own)
+    return infer_profile(name, hub.open_folder(name).path)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What a user sees of a model that can be named.
+
+    Attributes:
+        name: What to call it by.
+        source: Hub id; empty for the bundled one.
+        strategy: ``grouped`` or ``whole``.
+        max_input_tokens: Longest input.
+        languages: BCP 47 primary tags; ``mul`` for many.
+        ready: Whether it is on this machine.
+        note: What to know before choosing it.
+
+    """
+
+    name: str
+    source: str
+    strategy: str
+    max_input_tokens: int
+    languages: tuple[str, ...]
+    ready: bool
+    note: str
+
+
+def list_models() -> tuple[ModelInfo, ...]:
+    """Return the models that have a ready-made profile, the bundled one first. Nothing is loaded or fetched."""
+    return tuple(
+        ModelInfo(
+            profile.name,
+            profile.source,
+            profile.strategy.value,
+            profile.max_input_tokens,
+            profile.languages,
+            bundled.has("fusion") if profile is BUNDLED else hub.is_cached(profile.source, profile.revision),
+            profile.note,
+        )
+        for profile in (BUNDLED, *CATALOGUE)
+    )

@@ -117,8 +117,8 @@ class Tokens:
         parts = [text.split(JOINT) for text in inputs]
         for of_one in parts:
             of_one[0] = self._profile.prefix + of_one[0]
-        pieces = iter(self._texts([part for of_one in parts for part in of_one]))
-        return [self._join([next(pieces) for _ in of_one]) for of_one in parts]
+        flat = iter(self._texts([part for of_one in parts for part in of_one]))
+        return [self._join([next(flat) for _ in of_one]) for of_one in parts]
 
     def _join(self, parts: Sequence[Sequence[int]]) -> list[int]:
         assert self._separator is not None  # noqa: S101  for the type checker; encode() asks before

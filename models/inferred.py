@@ -1,0 +1,57 @@
+"""A profile for a model that nobody wrote one for: from its configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from summarizer.models.errors import UnsupportedModel
+from summarizer.models.hub import read_json
+from summarizer.models.profiles import GlobalAttention, Profile
+from summarizer.models.protocols import Decoding
+
+_LENGTH_KEYS = ("max_encoder_position_embeddings", "max_position_embeddings", "n_positions")
+_RELATIVE = 512
+"""Input of models with relative positions, which name no limit: what T5 was trained on."""
+
+
+def infer_profile(name: str, folder: Path) -> Profile:
+    """Return a profile inferred from ``config.json`` and ``generation_config.json`` of a folder.
+
+    All of the extract goes in at once, article after article; the decoding is the checkpoint's own.
+
+    Raises ``UnsupportedModel`` where the model is no sequence-to-sequence model.
+    """
+    config = read_json(folder / "config.json") or {}
+    if not config.get("is_encoder_decoder", config.get("model_type") in {"t5", "mt5", "longt5", "umt5"}):
+        raise UnsupportedModel(
+            f"{name} ({config.get('model_type', 'unknown type')}) is no sequence-to-sequence model; "
+            "take an encoder-decoder such as BART, PEGASUS, T5 or LED."
+        )
+    task = (config.get("task_specific_params") or {}).get("summarization") or {}
+    own = {**config, **task, **(read_json(folder / "generation_config.json") or {})}
+    kind = str(config.get("model_type"))
+    limit = next((int(config[key]) for key in _LENGTH_KEYS if isinstance(config.get(key), int)), _RELATIVE)
+    language = "en_XX" if kind == "mbart" else ""
+    return Profile(
+        name=name,
+        source=name,
+        max_input_tokens=limit,
+        prefix=str(task.get("prefix") or ""),
+        language=language,
+        target_language=language,
+        global_attention=GlobalAttention.FIRST if kind == "led" else GlobalAttention.NONE,
+        decoding=_decoding(own),
+        note="Inferred from its configuration; give a profile where it needs a prefix, a separator or another language.",
+    )
+
+
+def _decoding(own: dict[str, Any]) -> Decoding:
+    most = int(own.get("max_new_tokens") or own.get("max_length") or 0)
+    return Decoding(
+        beams=int(own.get("num_beams") or 1),
+        max_tokens=most if most > 20 else 160,  # 20 is what transformers writes where nobody chose
+        min_tokens=min(int(own.get("min_length") or 0), 60),
+        length_penalty=float(own.get("length_penalty") or 1.0),
+        no_repeat_ngram=int(own.get("no_repeat_ngram_size") or 0),
+    )
