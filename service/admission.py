@@ -1,0 +1,77 @@
+"""How much may be in the house at once, and when to come back when it is full."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from summarizer.service.errors import TooManyRequests
+
+DECAY = 0.9
+"""Weight of the past at each completion: the speed follows the last ten or so."""
+
+LONGEST_WAIT = 60
+"""Seconds; a longer Retry-After makes clients give up rather than come back."""
+
+
+class Admission:
+    """Bounds requests and tokens. Used from the event loop only, so that it needs no lock."""
+
+    def __init__(self, requests: int, tokens: int) -> None:
+        """Set the bounds: ``requests`` between arrival and answer, ``tokens`` waiting or worked on."""
+        self._most_requests = requests
+        self._most_tokens = tokens
+        self.requests = 0
+        self.tokens = 0
+        self._done_tokens = 0.0
+        self._busy_seconds = 0.0
+        self._since: float | None = None
+
+    @contextmanager
+    def slot(self) -> Iterator[None]:
+        """Hold the place of one request.
+
+        Raises:
+            TooManyRequests: All places are taken.
+
+        """
+        if self.requests >= self._most_requests:
+            raise TooManyRequests("The service is at its limit of concurrent requests.", self.retry_after())
+        self.requests += 1
+        try:
+            yield
+        finally:
+            self.requests -= 1
+
+    def charge(self, tokens: int) -> None:
+        """Count the tokens of work that begins to wait; ``settle`` gives them back.
+
+        One bundle is always let in when nothing else is there, however large.
+
+        Raises:
+            TooManyRequests: They would be over the bound.
+
+        """
+        if self.tokens and self.tokens + tokens > self._most_tokens:
+            raise TooManyRequests("The service has as much work waiting as it takes.", self.retry_after())
+        if self._since is None:
+            self._since = time.monotonic()
+        self.tokens += tokens
+
+    def settle(self, tokens: int, *, finished: bool) -> None:
+        """Give the tokens back; ``finished`` work tells how quick the service is."""
+        now = time.monotonic()
+        if self._since is not None:
+            self._busy_seconds = self._busy_seconds * DECAY + (now - self._since)
+            self._done_tokens = self._done_tokens * DECAY + (tokens if finished else 0)
+        self.tokens -= tokens
+        self._since = now if self.tokens else None
+
+    def retry_after(self) -> int:
+        """Return the seconds that half of the waiting work takes at the speed seen so far, from 1 to ``LONGEST_WAIT``."""
+        if self._done_tokens <= 0 or self._busy_seconds <= 0:
+            return 1
+        speed = self._done_tokens / self._busy_seconds
+        return max(1, min(LONGEST_WAIT, math.ceil(self.tokens / speed / 2)))

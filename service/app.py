@@ -1,0 +1,127 @@
+"""The application put together."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+from summarizer.errors import InvalidOption, NewsfuseError
+from summarizer.service import openapi, problems
+from summarizer.service.auth import Authentication
+from summarizer.service.core import Service
+from summarizer.service.middleware import Body, Gate, Observed, tell_of
+from summarizer.service.rate import RateLimit
+from summarizer.service.routes import health, page, summaries
+from summarizer.service.runner import Summarizes
+from summarizer.service.settings import Settings
+
+DESCRIPTION = """Many news articles of one story in, one short summary out, every sentence traced to its sources.
+
+Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems. A full service answers 429 with `Retry-After`.
+Send your key as `Authorization: Bearer …` or `X-API-Key: …` where the service asks for one.
+"""
+
+BATCHES = "/v1/batches"
+JSON_TYPES = frozenset({"application/json"})
+BATCH_TYPES = frozenset({"application/json", "application/jsonl", "application/x-ndjson"})
+
+
+def create_app(settings: Settings | None = None, *, summarizer: Summarizes | None = None) -> FastAPI:
+    """Build the application.
+
+    Args:
+        settings: All that can be set; None: from the environment.
+        summarizer: Takes the place of the library's, as a fake in tests; None: the one with the models of the settings.
+
+    Raises:
+        InvalidOption: The address is open to others and there are no API keys.
+        UnreadableInput: The key file cannot be read.
+
+    """
+    chosen = settings or Settings()
+    check_exposure(chosen)
+    service = Service(chosen, summarizer)
+    app = FastAPI(
+        title="newsfuse",
+        version=version("newsfuse"),
+        description=DESCRIPTION,
+        lifespan=_lifespan(service),
+        middleware=_middleware(service),
+        exception_handlers={
+            HTTPException: _answer,
+            RequestValidationError: _answer,
+            NewsfuseError: _answer,
+        },
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.include_router(summaries.router)
+    app.include_router(health.router)
+    page.mount(app)
+    openapi.extend(app)
+    return app
+
+
+def check_exposure(settings: Settings) -> None:
+    """Refuse to listen beyond this machine without keys, unless that was said.
+
+    Raises:
+        InvalidOption: It would.
+
+    """
+    if settings.exposed and settings.keys_file is None and not settings.allow_anonymous:
+        raise InvalidOption(
+            f"The service would listen on {settings.host} without API keys. Name a key file (NEWSFUSE_KEYS_FILE), "
+            "or say that anyone may use it (--allow-anonymous)."
+        )
+
+
+def _middleware(service: Service) -> list[Middleware]:
+    """Return what every request passes, the outermost first."""
+    settings = service.settings
+
+    def most_bytes(path: str) -> int:
+        return settings.jobs_max_body_bytes if path.startswith(BATCHES) else settings.max_body_bytes
+
+    def types(path: str) -> frozenset[str]:
+        return BATCH_TYPES if path.startswith(BATCHES) else JSON_TYPES
+
+    return [
+        Middleware(Observed, metrics=service.metrics),
+        Middleware(Authentication, keys=lambda: service.keys),
+        Middleware(RateLimit, rate=settings.rate, storage=settings.rate_storage),
+        Middleware(Gate, admission=service.admission, unready=service.health.unready),
+        Middleware(Body, most_bytes=most_bytes, seconds=settings.body_seconds, types=types),
+    ]
+
+
+def _lifespan(service: Service) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        starting = threading.Thread(target=service.start, name="start", daemon=True)
+        starting.start()
+        try:
+            yield
+        finally:
+            service.health.drain()
+            await asyncio.to_thread(service.close)
+
+    return lifespan
+
+
+async def _answer(request: Request, error: Exception) -> Response:
+    state = request.scope["state"]
+    response = problems.respond(error, state["request_id"])
+    state["problem"] = problems.describe(error).type
+    tell_of(error)
+    return response

@@ -1,0 +1,212 @@
+"""``/v1/summaries``: one bundle in, one summary out, whole or as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Path, Request, Response
+from starlette.responses import StreamingResponse
+
+from summarizer.errors import (
+    CannotFit,
+    GenerationFailed,
+    InvalidArticle,
+    InvalidOption,
+    ModelError,
+    NoArticles,
+    NotEnoughText,
+    NotOneStory,
+    TooLarge,
+)
+from summarizer.service import streaming
+from summarizer.service.cache import key_of
+from summarizer.service.core import ServiceOf, gone
+from summarizer.service.errors import (
+    BodyTooLarge,
+    BodyTooSlow,
+    DeadlineExceeded,
+    InvalidRequest,
+    NoSuchThing,
+    NotAcceptable,
+    NotReady,
+    TooManyRequests,
+    Unauthorized,
+    WrongMediaType,
+)
+from summarizer.service.openapi import reference
+from summarizer.service.problems import documented
+from summarizer.service.routes.strict import StrictRoute
+from summarizer.service.schemas import SummaryRequest
+from summarizer.service.scope import Scope
+from summarizer.summary import Summary
+
+JSON = "application/json"
+
+COMMON_ERRORS = (
+    Unauthorized,
+    BodyTooSlow,
+    BodyTooLarge,
+    TooLarge,
+    WrongMediaType,
+    InvalidRequest,
+    NoArticles,
+    InvalidArticle,
+    InvalidOption,
+    TooManyRequests,
+    ModelError,
+    GenerationFailed,
+    NotReady,
+    DeadlineExceeded,
+)
+
+RETRY_AFTER: dict[str, Any] = {
+    "Retry-After": {"description": "Seconds after which to come back.", "schema": {"type": "integer", "minimum": 1}}
+}
+
+router = APIRouter(prefix="/v1/summaries", tags=["summaries"], route_class=StrictRoute)
+
+
+@router.post(
+    "",
+    operation_id="summarize",
+    summary="Summarize one bundle",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The summary; or, where the client accepts `text/event-stream`, its making as events.",
+            "content": {
+                JSON: {"schema": reference("Summary")},
+                streaming.MEDIA_TYPE: {
+                    "schema": {"type": "string"},
+                    "example": 'event: stage\ndata: {"stage": "rank"}\n\nevent: summary\ndata: {"text": "…"}\n\n',
+                },
+            },
+            "headers": {
+                "ETag": {"description": "The same for the same request to the same models.", "schema": {"type": "string"}},
+                "Content-Location": {
+                    "description": "Where this answer can be read again while it is kept.",
+                    "schema": {"type": "string"},
+                },
+                "X-Cache": {"description": "`hit`, `joined` or `miss`.", "schema": {"type": "string"}},
+            },
+        },
+        **documented(*COMMON_ERRORS, NotEnoughText, CannotFit, NotOneStory, NotAcceptable),
+    },
+)
+async def summarize(
+    body: SummaryRequest,
+    request: Request,
+    service: ServiceOf,
+    accept: Annotated[str, Header(description="`application/json` or `text/event-stream`.")] = "*/*",
+) -> Response:
+    """Read the articles of one story and answer with one short summary, every sentence with the spans that it rests on."""
+    stream = streamed(accept)
+    body.options.options()
+    service.admit(body.bundle())
+    key = key_of("summary", body.model_dump(mode="json"), service.weights)
+    kept = service.answers.get(key)
+    seconds = service.settings.deadline_seconds
+    if stream:
+        return await _stream(body, request, service, key, kept)
+    outcome = "hit" if kept is not None else "joined" if service.answers.joined(key) else "miss"
+    service.metrics.cache.labels(outcome).inc()
+    if kept is None:
+
+        async def make(scope: Scope) -> bytes:
+            return encode(await service.summary(body, scope))
+
+        kept = await service.answers.compute(key, make, seconds, gone(request))
+    return Response(kept, media_type=JSON, headers={**_named(key), "X-Cache": outcome})
+
+
+@router.get(
+    "/{digest}",
+    operation_id="kept_summary",
+    summary="Read a kept summary again",
+    response_class=Response,
+    responses={
+        200: {"description": "The summary.", "content": {JSON: {"schema": reference("Summary")}}},
+        304: {"description": "The client has it already."},
+        **documented(Unauthorized, NoSuchThing, InvalidRequest, TooManyRequests),
+    },
+)
+async def kept_summary(
+    digest: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="From `Content-Location`.")],
+    service: ServiceOf,
+    if_none_match: Annotated[str | None, Header(description="An ETag.")] = None,
+) -> Response:
+    """Answer again what `Content-Location` named, while the service keeps it."""
+    body = service.answers.get(digest)
+    if body is None:
+        raise NoSuchThing("The summary is not kept any more; ask for it anew.")
+    if if_none_match is not None and (if_none_match.strip() == "*" or f'"{digest}"' in if_none_match):
+        return Response(status_code=304, headers=_named(digest))
+    return Response(body, media_type=JSON, headers=_named(digest))
+
+
+async def _stream(body: SummaryRequest, request: Request, service: ServiceOf, key: str, kept: bytes | None) -> Response:
+    headers = {"X-Accel-Buffering": "no", **_named(key)}
+    if kept is not None:
+        service.metrics.cache.labels("hit").inc()
+        return Response(streaming.whole(kept), media_type=streaming.MEDIA_TYPE, headers=headers)
+    service.metrics.cache.labels("miss").inc()
+    scope = Scope.lasting(service.settings.deadline_seconds)
+    channel = streaming.Channel()
+    task = asyncio.create_task(service.summary(body, scope, channel))
+    await asyncio.sleep(0)
+    if task.done():
+        # Refused before it began: an ordinary answer tells more than a stream that ends at once.
+        task.result()
+
+    def finish(summary: Summary) -> bytes:
+        encoded = encode(summary)
+        service.answers.keep(key, encoded)
+        return encoded
+
+    request_id = request.scope["state"]["request_id"]
+    return StreamingResponse(
+        streaming.events(task, channel, scope, request_id, finish), media_type=streaming.MEDIA_TYPE, headers=headers
+    )
+
+
+def streamed(accept: str) -> bool:
+    """Say whether a client wants events; JSON is what it gets when it accepts both alike.
+
+    Raises:
+        NotAcceptable: It accepts neither.
+
+    """
+    weights: dict[str, float] = {}
+    for part in accept.split(","):
+        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weights[kind] = max(weights.get(kind, 0.0), _quality(parameters))
+
+    def weight(kind: str) -> float:
+        family = kind.partition("/")[0] + "/*"
+        return next((weights[name] for name in (kind, family, "*/*") if name in weights), 0.0)
+
+    json, events = weight(JSON), weight(streaming.MEDIA_TYPE)
+    if json <= 0 and events <= 0:
+        raise NotAcceptable(f"Accept {JSON} or {streaming.MEDIA_TYPE}.")
+    return events > json
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def encode(summary: Summary) -> bytes:
+    """Return the JSON of a summary as it is sent."""
+    return summary.to_json().encode("utf-8")
+
+
+def _named(key: str) -> dict[str, str]:
+    return {"ETag": f'"{key}"', "Content-Location": f"/v1/summaries/{key}"}

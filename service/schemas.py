@@ -1,0 +1,143 @@
+"""What goes in and out over HTTP, as pydantic models. The names are those of the library; a test holds that they agree."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from summarizer.article import Article
+from summarizer.options import MAX_FOCUS_CHARACTERS, MAX_WORDS, Fusion, OnMixed, Options, Style
+
+SHORT = 2_000
+"""Longest id, title, outlet or address, in characters."""
+
+Short = Annotated[str, StringConstraints(max_length=SHORT)]
+Focus = Annotated[str, StringConstraints(min_length=1, max_length=MAX_FOCUS_CHARACTERS, pattern=r"\S")]
+
+EXAMPLE_ARTICLES: list[JsonValue] = [
+    {
+        "id": "harbour-post",
+        "source": "Harbour Post",
+        "published": "2026-03-02T08:00:00Z",
+        "text": (
+            "The old swing bridge of Port Ellis will close on Monday for repairs. The town council said that the work will take "
+            "six weeks and cost 2.4 million euros. Ferries will carry passengers across the harbour in the meantime."
+        ),
+    },
+    {
+        "id": "coast-radio",
+        "source": "Coast Radio",
+        "published": "2026-03-02T09:30:00Z",
+        "text": (
+            "Port Ellis closes its swing bridge from Monday. Engineers found cracks in two bearings during an inspection in "
+            "January, the town council said. Ferries will run every twenty minutes while the repairs last."
+        ),
+    },
+]
+"""Two short articles of our own making, for the documentation and for warming up."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False, hide_input_in_errors=True, frozen=True)
+
+
+class ArticleIn(_Strict):
+    """One source text; only the text is required."""
+
+    text: str = Field(min_length=1, description="The text. Citations count in its code points.")
+    id: Short = Field("", description="Name that citations use, unique in the bundle; empty: the service numbers it.")
+    title: Short | None = Field(None, description="Headline; never cited.")
+    source: Short | None = Field(None, description="Name of the outlet.")
+    url: Short | None = Field(None, description="Where the article stands. It is not fetched.")
+    published: datetime | None = Field(None, description="When it was published; relative dates are resolved against it.")
+    language: Annotated[str, StringConstraints(max_length=35)] | None = Field(
+        None, description="BCP 47 tag such as `en`; absent: detected."
+    )
+
+    def article(self) -> Article:
+        """Return it as the library has it."""
+        return Article(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class OptionsIn(_Strict):
+    """What is asked of a summary."""
+
+    max_words: int = Field(120, ge=1, le=MAX_WORDS, description="Longest summary, in words; whole sentences only.")
+    max_sentences: int | None = Field(None, ge=1, le=MAX_WORDS, description="Most sentences.")
+    max_characters: int | None = Field(None, ge=1, le=100 * MAX_WORDS, description="Longest text, in code points.")
+    share: float | None = Field(
+        None,
+        gt=0,
+        le=1,
+        allow_inf_nan=False,
+        description="Longest summary as a share of the words read; the stricter holds.",
+    )
+    fusion: Fusion = Field(Fusion.AUTO, description="`auto`: the model fuses where it can; `none`: the extract alone.")
+    style: Style = Field(Style.PARAGRAPH, description="`paragraph`, or `bullets`: a line for each sentence.")
+    headline: bool = Field(False, description="Whether to write a headline.")
+    focus: Focus | None = Field(None, description="A question or topic that steers the ranking.")
+    on_mixed: OnMixed = Field(
+        OnMixed.LARGEST,
+        description="A bundle of several stories: `keep` all, summarize the `largest`, `refuse`, or `split` into one for each.",
+    )
+    timeline: bool = Field(False, description="Whether to list the dated facts in order.")
+    max_verbatim_words: int | None = Field(
+        None, ge=3, le=MAX_WORDS, description="Longest run of words, outside quotes, that may stand as in a source."
+    )
+    ranker: Focus | None = Field(None, description="Name of the ranker; absent: the best one.")
+
+    def options(self) -> Options:
+        """Return them as the library has them.
+
+        Raises:
+            InvalidOption: Two of them exclude each other.
+
+        """
+        return Options(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class SummaryRequest(_Strict):
+    """A bundle, and what is asked of its summary."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES, "options": {"max_words": 40}}]},
+    )
+
+    articles: list[ArticleIn] = Field(description="The bundle: articles of one story.")
+    options: OptionsIn = Field(default_factory=lambda: OptionsIn.model_validate({}), description="What is asked.")
+    since: dict[str, Any] | None = Field(None, description="An earlier summary by this service: the answer says what is new.")
+
+    def bundle(self) -> tuple[Article, ...]:
+        """Return the articles as the library has them."""
+        return tuple(article.article() for article in self.articles)
+
+
+class VerificationRequest(_Strict):
+    """A text, and the articles that should carry it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"text": "The repairs of the swing bridge will take eight weeks.", "articles": EXAMPLE_ARTICLES}]
+        },
+    )
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")] = Field(
+        description="The text to check, sentence by sentence."
+    )
+    articles: list[ArticleIn] = Field(description="The articles that should carry it.")
+
+    def bundle(self) -> tuple[Article, ...]:
+        """Return the articles as the library has them."""
+        return tuple(article.article() for article in self.articles)
+
+
+class BatchRequest(_Strict):
+    """Many bundles, each with its own options."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"bundles": [{"articles": EXAMPLE_ARTICLES, "options": {"max_words": 40}}]}]},
+    )
+
+    bundles: list[SummaryRequest] = Field(min_length=1, description="The bundles, answered in this order.")

@@ -1,0 +1,64 @@
+"""What the tests of the service share: settings without a job store, a fake summarizer, a client that is ready."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from summarizer.service.app import create_app
+from summarizer.service.fakes import FakeSummarizer
+from summarizer.service.settings import Settings
+
+DEADLINE = 20.0
+Eventually = Callable[[Callable[[], object]], None]
+Serve = Callable[..., AbstractContextManager[TestClient]]
+
+
+@pytest.fixture
+def bundle() -> dict[str, Any]:
+    return {
+        "articles": [
+            {"id": "post", "text": "The bridge closes on Monday. Ferries run instead."},
+            {"id": "radio", "text": "Engineers found cracks in two bearings. The work takes six weeks."},
+        ]
+    }
+
+
+@pytest.fixture
+def eventually() -> Eventually:
+    """Poll a condition until it holds."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        end = time.monotonic() + DEADLINE
+        while not condition():
+            assert time.monotonic() < end, "the condition never held"
+            time.sleep(0.005)
+
+    return wait
+
+
+@pytest.fixture
+def serve(eventually: Eventually) -> Serve:
+    """Run an application in this process until it is ready."""
+
+    @contextmanager
+    def run(summarizer: object = None, *, wait: bool = True, **settings: Any) -> Iterator[TestClient]:
+        chosen = Settings(**{"jobs": False, **settings})
+        app = create_app(chosen, summarizer=summarizer or FakeSummarizer())  # type: ignore[arg-type]
+        with TestClient(app) as client:
+            if wait:
+                eventually(lambda: client.get("/readyz").status_code == 200)
+            yield client
+
+    return run
+
+
+@pytest.fixture
+def client(serve: Serve) -> Iterator[TestClient]:
+    with serve() as client:
+        yield client

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.service.admission import LONGEST_WAIT, Admission
+from summarizer.service.errors import TooManyRequests
+
+
+def test_tokens_are_bounded_and_given_back() -> None:
+    house = Admission(10, 100)
+    house.charge(60)
+    with pytest.raises(TooManyRequests):
+        house.charge(41)
+    house.charge(40)
+    house.settle(60, finished=True)
+    house.settle(40, finished=False)
+    assert house.tokens == 0
+
+
+def test_a_large_bundle_is_let_in_when_the_house_is_empty() -> None:
+    house = Admission(10, 100)
+    house.charge(1_000)
+    assert house.tokens == 1_000
+
+
+def test_retry_after_comes_from_the_queue_and_the_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("summarizer.service.admission.time.monotonic", lambda: now[0])
+    house = Admission(10, 10_000)
+    house.charge(100)
+    now[0] = 1.0
+    house.settle(100, finished=True)
+    house.charge(1_000)
+    assert house.retry_after() == 5
+    house.charge(3_000)
+    assert house.retry_after() == 20
+    house.settle(4_000, finished=False)
+    assert house.retry_after() == 1
+
+
+@given(st.lists(st.tuples(st.integers(1, 100), st.booleans()), max_size=30))
+def test_every_charge_that_is_settled_leaves_nothing(charges: list[tuple[int, bool]]) -> None:
+    house = Admission(10, 10**9)
+    for tokens, _ in charges:
+        house.charge(tokens)
+        assert 1 <= house.retry_after() <= LONGEST_WAIT
+    for tokens, finished in charges:
+        house.settle(tokens, finished=finished)
+    assert house.tokens == 0
