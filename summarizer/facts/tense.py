@@ -24,8 +24,9 @@ _FUTURE = (
 _PAST = (
     r"was|were|had|did|said|told|wrote|tweeted|came|went|took|made|gave|found|fell|rose|held|met|won|lost|shot|hit|struck|left|began"
     r"|broke|brought|caught|drew|fled|fought|got|heard|kept|knew|led|let|put|ran|saw|sent|set|spoke|stood|swept|threw|sought|sued"
-    r"|slept|grew|lay|rang|bought|tore|paid|laid|sold|hung|spent|sank|woke|ate|beat|became|blew|chose|cut|dealt|felt|flew|gained|lent|lit|meant"
-    r"|rang|rode|shook|showed|sang|slid|spread|stole|stuck|swore|taught|thought|understood|withdrew|burst|died|dead|has|have|(?<!day )after|since|[a-z]{2,}(?:ed|ught|ew)"
+    r"|slept|grew|lay|rang|bought|tore|paid|laid|sold|hung|spent|sank|woke|ate|beat|became|blew|chose|cut"
+    r"|dealt|felt|flew|gained|lent|lit|meant|rode|shook|showed|sang|slid|spread|stole|stuck|swore|taught|thought|understood|withdrew|burst"
+    r"|died|dead|has|have|(?<!day )after|since|[a-z]{2,}(?:ed|ught|ew)"
 )
 _CUES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
 

@@ -1,0 +1,328 @@
+"""Values that sources give differently for one thing.
+
+Nothing is decided for the reader: each value is named with its sources and their times. What a source itself calls an update or a
+correction is told from a conflict.
+
+A pair of sentences from different origins has to say nearly the same (by their vectors) and to give values of one kind for
+one thing, beside the same words, that cannot both be true; and neither article may give the other's value somewhere else, for
+then it knows both and they belong to two things. Each kind of value (``summarizer.facts``) has its own idea of "one thing" and of
+"both true": "at least 10" and 12 agree, as do 300 and "about 298", and a part never stands against its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from summarizer.article import Article
+from summarizer.facts.calendar import resolve
+from summarizer.facts.outcomes import outcomes
+from summarizer.facts.persons import persons
+from summarizer.facts.places import places
+from summarizer.facts.quantities import Quantity, quantities
+from summarizer.facts.statement import Pair, Reading, Statement
+from summarizer.facts.times import Moment, moments
+from summarizer.models.protocols import FloatArray
+from summarizer.sentence import Sentence
+from summarizer.similarity import neighbours
+from summarizer.summary import Citation
+from summarizer.verification.names import names
+from summarizer.verification.words import Passage
+
+_NEAREST = 0.5
+"""Cosine below which two sentences are not looked at."""
+_SAME_EVENT = 0.8
+"""Cosine from which two sentences speak of one event whatever days and names they give."""
+
+
+class Kind(StrEnum):
+    """What lies behind two values."""
+
+    CONFLICT = "conflict"
+    UPDATE = "update"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of the values, and who gives it.
+
+    Attributes:
+        text: The words of the first source that gives it.
+        normalised: The value in one way of writing.
+        citations: The sentences that give it.
+        origins: Numbers of the origins that give it, ascending.
+        published: When the first and the last article that gives it were published, as far as known.
+
+    """
+
+    text: str
+    normalised: str
+    citations: tuple[Citation, ...]
+    origins: tuple[int, ...]
+    published: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Different values for one thing.
+
+    Attributes:
+        kind: Whether they stand against each other or one follows the other.
+        subject: What they are about, in the words of the rule that found them ("killed", "mayor", "day").
+        values: At least two; those of more origins first, or the earlier ones first where they follow each other.
+
+    """
+
+    kind: Kind
+    subject: str
+    values: tuple[Value, ...]
+
+    def in_words(self) -> str:
+        """Return a plain sentence: "Two sources say “12 people were killed”, one says “14 dead”."."""
+        parts = [f"{_count(len(value.origins))} “{value.text}”" for value in self.values]
+        said = f"{', '.join(parts[:-1])}, {parts[-1]}"
+        about = "" if any(self.subject.lower() in value.text.lower() for value in self.values) else f" ({self.subject})"
+        lead = {Kind.CONFLICT: "", Kind.UPDATE: "Updated since: ", Kind.CORRECTION: "Corrected: "}[self.kind]
+        return f"{lead}{said[0].upper() + said[1:] if not lead else said}{about}."
+
+
+def _count(origins: int) -> str:
+    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    word = numbers[origins] if origins < len(numbers) else str(origins)
+    return f"{word} {'source says' if origins == 1 else 'sources say'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A statement with the number of the sentence it stands in."""
+
+    sentence: int
+    statement: Statement
+
+
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:s|ed|ing|ion)|earlier (?:version|report|figure|toll|story|statement)s?|misstated|incorrectly|wrongly"
+    r"|in error|(?:initially|previously|originally|first) (?:said|reported|put|gave|stated|announced)|revis(?:ed|es|ing)|amended"
+    r"|clarif(?:ied|ication))\b",
+    re.IGNORECASE,
+)
+_UPDATE_BEFORE = re.compile(
+    r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|gr[eo]wn?|jump(?:s|ed)|raised|updated) (?:\w+ ){0,3}?"
+    r"(?:to|at)(?: at least| more than| about)? *$|\bnow (?:\w+ ){0,3}$|\bstood at *$|\bup to *$",
+    re.IGNORECASE,
+)
+_UPDATE_BEHIND = re.compile(
+    r"^[^.;]{0,40}?\b(?:up from|from (?:an? )?(?:earlier|initial|previous)|after earlier)\b", re.IGNORECASE
+)
+
+
+def find_disagreements(
+    articles: Sequence[Article], sentences: Sequence[Sentence], vectors: FloatArray, origin_of: Mapping[str, int]
+) -> tuple[Disagreement, ...]:
+    """Find the values that articles give differently for one thing.
+
+    Args:
+        articles: The bundle, named.
+        sentences: Their usable sentences, in any order.
+        vectors: One unit-length row a sentence: shape (len(sentences), d).
+        origin_of: Number of the origin of each article, by article id. Articles of one origin disagree only where a later one
+            says so or was printed later: that is an update.
+
+    Returns:
+        Those that most origins speak of first; the same for every order of articles and sentences.
+
+    """
+    return _Search(articles, sentences, vectors, origin_of).found()
+
+
+class _Search:
+    """One search through one bundle."""
+
+    def __init__(
+        self, articles: Sequence[Article], sentences: Sequence[Sentence], vectors: FloatArray, origin_of: Mapping[str, int]
+    ) -> None:
+        order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
+        self._sentences = [sentences[n] for n in order]
+        self._vectors = vectors[order] if order else vectors
+        self._origin_of = origin_of
+        self._published = {article.id: article.published for article in articles}
+        self._readings: dict[str, Reading] = {}
+        self._place: dict[int, int] = {}
+        for article_id in sorted({sentence.article_id for sentence in self._sentences}):
+            own = [n for n, sentence in enumerate(self._sentences) if sentence.article_id == article_id]
+            self._place |= {n: place for place, n in enumerate(own)}
+            self._readings[article_id] = Reading.of([self._sentences[n].text for n in own], _day(self._published.get(article_id)))
+        self._statements = [self._state(n) for n in range(len(self._sentences))]
+
+    def _reading(self, sentence: int) -> Reading:
+        return self._readings[self._sentences[sentence].article_id]
+
+    def _passage(self, sentence: int) -> Passage:
+        return self._reading(sentence).passages[self._place[sentence]]
+
+    def _state(self, n: int) -> list[Statement]:
+        reading, passage = self._reading(n), self._passage(n)
+        return [
+            *quantities(passage), *persons(passage), *outcomes(passage), *places(passage), *moments(passage, reading.published),
+        ]  # fmt: skip
+
+    def found(self) -> tuple[Disagreement, ...]:
+        """Search, and bring together what is about one thing."""
+        clashes: list[tuple[_Stated, _Stated, Kind]] = []
+        agreeing: list[tuple[_Stated, _Stated]] = []
+        for left, right, similarity in self._near_pairs():
+            for one, other in self._aligned(left, right, similarity):
+                if one.statement.agrees(other.statement):
+                    agreeing.append((one, other))
+                elif (kind := self._judge(one, other, similarity)) is not None:
+                    clashes.append((one, other, kind))
+        return _merge(clashes, agreeing, self)
+
+    def _near_pairs(self) -> Iterator[tuple[int, int, float]]:
+        near = neighbours(self._vectors, _NEAREST).tocoo()
+        pairs = {(min(i, j), max(i, j)): float(s) for i, j, s in zip(*near.coords, near.data, strict=True)}
+        for (left, right), similarity in sorted(pairs.items()):
+            if self._sentences[left].article_id != self._sentences[right].article_id:
+                yield int(left), int(right), similarity
+
+    def _aligned(self, left: int, right: int, similarity: float) -> Iterator[tuple[_Stated, _Stated]]:
+        """Yield the statements of two sentences that are about one thing, where it is clear which belongs to which."""
+        pair = Pair(self._passage(left), self._passage(right), similarity)
+        rows = [
+            (one, other)
+            for one in self._statements[left]
+            for other in self._statements[right]
+            if type(one) is type(other) and one.same_thing(other, pair)
+        ]
+        for one, other in rows:
+            rivals = [(a, b) for a, b in rows if (a is one) != (b is other)]
+            if one.agrees(other) or not rivals:
+                yield _Stated(left, one), _Stated(right, other)
+
+    def _judge(self, one: _Stated, other: _Stated, similarity: float) -> Kind | None:
+        """Tell what two values that cannot both be true are; None where they belong to two things after all."""
+        left, right = one.sentence, other.sentence
+        sure = similarity >= _SAME_EVENT
+        moment = isinstance(one.statement, Moment)
+        if not (moment or self._one_time(left, right, sure=sure)) or not (sure or self._some_name(left, right)):
+            return None
+        knowing = [
+            *self._sentences_of(right, one.statement.known_in(self._reading(right))),
+            *self._sentences_of(left, other.statement.known_in(self._reading(left))),
+        ]
+        if any(_CORRECTION.search(self._sentences[n].text) for n in (*knowing, left, right)):
+            return Kind.CORRECTION
+        if self._says_update(one) or self._says_update(other):
+            return Kind.UPDATE
+        if self._origin(left) == self._origin(right):
+            times = [self._published.get(self._sentences[n].article_id) for n in (left, right)]
+            return Kind.UPDATE if sure and all(times) and times[0] != times[1] and not knowing else None
+        return None if knowing else Kind.CONFLICT
+
+    def _says_update(self, stated: _Stated) -> bool:
+        text, statement = self._sentences[stated.sentence].text, stated.statement
+        return isinstance(statement, Quantity) and bool(
+            _UPDATE_BEFORE.search(text[: statement.start]) or _UPDATE_BEHIND.match(text[statement.end :])
+        )
+
+    def _sentences_of(self, n: int, places: Sequence[int]) -> list[int]:
+        own = [m for m, sentence in enumerate(self._sentences) if sentence.article_id == self._sentences[n].article_id]
+        return [own[place] for place in places]
+
+    def _one_time(self, left: int, right: int, *, sure: bool) -> bool:
+        """Whether the days of two sentences allow that they speak of one event.
+
+        Days that hang on the article's own date ("Friday") count only where the sentences are not ``sure`` to: a printed date of
+        publication may be that of a later change.
+        """
+        one, other = (
+            [
+                (mention.first, mention.last)
+                for mention in resolve(self._sentences[n].text, self._reading(n).published)
+                if not (sure and mention.relative)
+            ]
+            for n in (left, right)
+        )
+        return not one or not other or any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+
+    def _some_name(self, left: int, right: int) -> bool:
+        """Whether two sentences share a name, or one has none."""
+        mine, theirs = _capitals(self._passage(left)), _capitals(self._passage(right))
+        return not mine or not theirs or bool(mine & theirs)
+
+    def _origin(self, n: int) -> int:
+        return self._origin_of[self._sentences[n].article_id]
+
+    def value(self, stated: Sequence[_Stated]) -> Value:
+        """Bring together the statements of one value."""
+        ordered = sorted(stated, key=lambda s: (self._sentences[s.sentence].span, s.statement.start))
+        spans = sorted({self._sentences[s.sentence].span for s in ordered})
+        times = sorted(
+            {time for span in spans if (time := self._published.get(span.article_id)) is not None}, key=lambda t: t.isoformat()
+        )
+        return Value(
+            text=ordered[0].statement.text,
+            normalised=ordered[0].statement.normalised,
+            citations=tuple(Citation(span.article_id, span.start, span.end) for span in spans),
+            origins=tuple(sorted({self._origin_of[span.article_id] for span in spans})),
+            published=tuple(times[:1] + times[1:][-1:]),
+        )
+
+
+def _capitals(passage: Passage) -> frozenset[str]:
+    return frozenset(passage.words[i].stem for name in names(passage) for i in name.parts)
+
+
+def _day(time: datetime | None) -> date | None:
+    return None if time is None else time.date()
+
+
+def _merge(
+    clashes: Sequence[tuple[_Stated, _Stated, Kind]], agreeing: Sequence[tuple[_Stated, _Stated]], search: _Search
+) -> tuple[Disagreement, ...]:
+    """Make one disagreement of all clashes that hang together, with all who give one of its values."""
+    group: dict[_Stated, set[_Stated]] = {}
+    kinds: dict[_Stated, list[Kind]] = {}
+    for one, other, kind in clashes:
+        together = group.get(one, {one}) | group.get(other, {other})
+        for member in together:
+            group[member] = together
+        for member in (one, other):
+            kinds.setdefault(member, []).append(kind)
+    found: dict[tuple[str, frozenset[str]], tuple[set[_Stated], list[Kind]]] = {}
+    for members in {id(members): members for members in group.values()}.values():
+        values = frozenset(member.statement.normalised for member in members)
+        key = (min(member.statement.subject for member in members), values)
+        known, said = found.setdefault(key, (set(), []))
+        known |= members
+        said += [kind for member in members for kind in kinds[member]]
+        for one, other in agreeing:
+            for mine, theirs in ((one, other), (other, one)):
+                if mine in members and theirs.statement.normalised == mine.statement.normalised:
+                    known.add(theirs)
+    return tuple(sorted((_disagreement(*key, *rest, search) for key, rest in found.items()), key=_weight))
+
+
+def _disagreement(
+    subject: str, values: frozenset[str], members: set[_Stated], kinds: Sequence[Kind], search: _Search
+) -> Disagreement:
+    kind = next(kind for kind in (Kind.CORRECTION, Kind.UPDATE, Kind.CONFLICT) if kind in kinds)
+    made = [search.value([m for m in members if m.statement.normalised == value]) for value in sorted(values)]
+    if kind is Kind.CONFLICT:
+        made.sort(key=lambda value: (-len(value.origins), _place(value.citations[0])))
+    else:
+        made.sort(key=lambda value: ([time.isoformat() for time in value.published[:1]], _place(value.citations[0])))
+    return Disagreement(kind, subject, tuple(made))
+
+
+def _weight(found: Disagreement) -> tuple[int, tuple[str, int, int], str]:
+    origins = {origin for value in found.values for origin in value.origins}
+    return -len(origins), min(_place(citation) for value in found.values for citation in value.citations), found.subject
+
+
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.article_id, citation.start, citation.end

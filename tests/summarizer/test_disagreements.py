@@ -1,0 +1,183 @@
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.article import Article
+from summarizer.disagreements import Disagreement, Kind, find_disagreements
+from summarizer.sentence import Sentence, Span
+
+MORNING, EVENING = datetime(2026, 3, 13, 8), datetime(2026, 3, 13, 20)
+
+
+def find(
+    *texts: str | Sequence[str],
+    origins: Sequence[int] | None = None,
+    times: Sequence[datetime | None] | None = None,
+    order: Sequence[int] | None = None,
+) -> tuple[Disagreement, ...]:
+    """Search articles of one or more sentences; sentences of one place in their articles are taken to be alike."""
+    articles: list[Article] = []
+    sentences: list[Sentence] = []
+    for number, text in enumerate(texts):
+        own = [text] if isinstance(text, str) else list(text)
+        whole = " ".join(own)
+        articles.append(Article(text=whole, id=f"a{number}", published=times[number] if times else None))
+        for index, sentence in enumerate(own):
+            start = whole.index(sentence)
+            sentences.append(Sentence(Span(f"a{number}", start, start + len(sentence)), sentence, index, 0))
+    if order is not None:
+        articles = [articles[n] for n in order]
+        sentences = [s for article in articles for s in sentences if s.article_id == article.id]
+    vectors = np.eye(8, dtype=np.float32)[[s.index for s in sentences]]
+    numbers = origins if origins is not None else range(len(texts))
+    return find_disagreements(articles, sentences, vectors, {f"a{n}": origin for n, origin in enumerate(numbers)})
+
+
+def one(*texts: str | Sequence[str], **options: Sequence[int] | Sequence[datetime | None]) -> Disagreement:
+    (found,) = find(*texts, **options)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "values"),
+    [
+        ("A ferry fire killed 12 people in Lowmouth.", "The fire on the ferry left 14 dead in Lowmouth.", {"12", "14"}),
+        ("Police arrested 30 people at the march.", "At the march 45 people were arrested by police.", {"30", "45"}),
+        ("About 300 residents were evacuated on Monday.", "Some 900 residents were evacuated on Monday.", {"~300", "~900"}),
+        ("The town will spend $12 on the new pier.", "The town will spend $21 on the new pier.", {"12 dollar", "21 dollar"}),
+        ("Turnout in the ward vote was 34 percent.", "Turnout in the ward vote was 43 per cent.", {"34 percent", "43 percent"}),
+        ("The council backed the plan in a 5-4 vote.", "The council backed the plan in a 6-3 vote.", {"5-4", "6-3"}),
+        ("Mayor Ann Marlow opened the bridge.", "The bridge was opened by mayor Anna Barlow.", {"ann marlow", "anna barlow"}),
+        ("Fire chief Tom Reed praised the crews.", "Tim Reed, the fire chief, praised the crews.", {"tom reed", "tim reed"}),
+        ("The jury found him guilty of arson.", "The jury found him not guilty of arson.", {"verdict -", "verdict +"}),
+        ("The council approved the harbour plan.", "The council rejected the harbour plan.", {"decision +", "decision -"}),
+        ("The plane came down in Norwell.", "The plane came down in Sudbrook.", {"norwell", "sudbrook"}),
+        ("The old pier collapsed on 3 May 2026.", "The old pier collapsed on 4 May 2026.", {"05-03", "05-04"}),
+        ("The old pier collapsed at 3 p.m. on the day.", "The old pier collapsed at 4.30pm on the day.", {"15:00", "16:30"}),
+    ],
+)  # fmt: skip
+def test_values_that_cannot_both_be_true_are_found(left: str, right: str, values: set[str]) -> None:
+    found = one(left, right)
+    assert found.kind is Kind.CONFLICT
+    assert {value.normalised for value in found.values} == values
+    assert [len(value.origins) for value in found.values] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed at least 10 people in Lowmouth."),
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed more than 11 people in Lowmouth."),
+        ("About 300 residents were evacuated.", "298 residents were evacuated."),
+        ("The pier cost $1.2 million to build.", "The pier cost $1.23 million to build."),
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed a dozen people in Lowmouth."),
+        ("A ferry fire killed 12 people in Lowmouth.", "Three of the people killed in the ferry fire in Lowmouth were children."),
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire in Lowmouth killed people including 3 children."),
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed 7 women in Lowmouth."),
+        ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire injured 14 people in Lowmouth."),
+        ("Mexico gets 2 million doses and Canada 1 million.", "Canada and Mexico get 3 million doses."),
+        ("A ferry fire killed 12 people in 2019.", "A ferry fire killed 14 people in 2026."),
+        ("Analysts expect 165,000 jobs were added in June.", "In June employers added 102,000 jobs."),
+        ("Bill Reed, the mayor, left.", "Mayor William Reed left."),
+        ("The council approved the harbour plan.", "The council could have rejected the harbour plan."),
+        ("The bridge on Route 12 was closed.", "The bridge on Route 14 was closed."),
+        ("Smith, 43, was held on Monday.", "Smith was held in Lowmouth."),
+        ("He was jailed for three years and four months.", "He was jailed for 40 months."),
+    ],
+)
+def test_what_may_both_be_true_is_no_disagreement(left: str, right: str) -> None:
+    assert find(left, right) == ()
+
+
+def test_an_article_that_knows_both_values_speaks_of_two_things() -> None:
+    fire = "A ferry fire killed 12 people in Lowmouth."
+    other = ["A ferry fire killed 14 people in Lowmouth.", "An older ferry fire there had killed 12 people."]
+    assert find(fire, other) == ()
+
+
+def test_sentences_that_say_other_things_are_not_compared() -> None:
+    assert find(["Rain fell.", "A fire killed 12 people."], ["A fire killed 14 people.", "Rain fell."]) == ()
+
+
+def test_origins_count_once_and_more_of_them_come_first() -> None:
+    text = "A ferry fire killed {} people in Lowmouth."
+    found = one(text.format(14), text.format(12), text.format(12), text.format(12), origins=[0, 1, 1, 2])
+    assert [(v.normalised, v.origins, len(v.citations)) for v in found.values] == [("12", (1, 2), 3), ("14", (0,), 1)]
+    assert found.in_words() == "Two sources say “12 people”, one source says “14 people” (killed)."
+
+
+def test_copies_of_one_text_do_not_stand_against_each_other() -> None:
+    text = "A ferry fire killed {} people in Lowmouth."
+    assert find(text.format(12), text.format(14), origins=[0, 0]) == ()
+    assert one(text.format(12), text.format(14), origins=[0, 0], times=[MORNING, EVENING]).kind is Kind.UPDATE
+
+
+def test_a_toll_that_rose_is_an_update_and_the_earlier_value_comes_first() -> None:
+    found = one(
+        "The toll of the ferry fire rose to 14 dead on Friday.", "A ferry fire killed 12 people.", times=[EVENING, MORNING]
+    )
+    assert found.kind is Kind.UPDATE
+    assert [value.normalised for value in found.values] == ["12", "14"]
+    assert [value.published for value in found.values] == [(MORNING,), (EVENING,)]
+    assert found.in_words().startswith("Updated since: one source says “12 people”")
+
+
+def test_a_correction_is_told_from_a_conflict() -> None:
+    later = ["A ferry fire killed 14 people.", "Correction: an earlier version said 12 people were killed in the ferry fire."]
+    found = one("A ferry fire killed 12 people.", later, times=[MORNING, EVENING])
+    assert found.kind is Kind.CORRECTION
+    assert [value.normalised for value in found.values] == ["12", "14"]
+
+
+def test_citations_are_the_sentences() -> None:
+    texts = ["Rain fell. A ferry fire killed 12 people.", "Rain fell. A ferry fire killed 14 people."]
+    found = one(*(["Rain fell.", text.removeprefix("Rain fell. ")] for text in texts))
+    for value in found.values:
+        for citation in value.citations:
+            text = texts[int(citation.article_id[1:])]
+            assert value.text in text[citation.start : citation.end]
+
+
+def test_nothing_in_nothing() -> None:
+    assert find_disagreements([], [], np.zeros((0, 4), dtype=np.float32), {}) == ()
+
+
+BUNDLE = [
+    "A ferry fire killed 12 people in Lowmouth.",
+    "A ferry fire killed 14 people in Lowmouth.",
+    "A ferry fire killed at least 10 people in Lowmouth, mayor Ann Reed said.",
+    "A ferry fire killed 12 people in Lowmouth, mayor Anna Reef said.",
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_the_order_of_articles_changes_nothing(order: tuple[int, ...]) -> None:
+    assert find(*BUNDLE, order=order) == find(*BUNDLE)
+
+
+def test_a_reprint_changes_nothing_but_the_citations() -> None:
+    def facts(found: Sequence[Disagreement]) -> list[object]:
+        return [(d.kind, d.subject, [(v.normalised, v.origins) for v in d.values]) for d in found]
+
+    assert facts(find(*BUNDLE, BUNDLE[0], origins=[0, 1, 2, 3, 0])) == facts(find(*BUNDLE))
+
+
+WORDS = st.sampled_from(
+    "12 14 at least about killed people $ million percent 5-4 3 May mayor Ann Reed Anna in Lowmouth not guilty".split()
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=10).map(" ".join), min_size=2, max_size=4))
+def test_any_words_are_searched_and_values_stand_in_their_sentences(texts: list[str]) -> None:
+    for found in find(*texts):
+        assert len(found.values) >= 2
+        assert len({value.normalised for value in found.values}) == len(found.values)
+        for value in found.values:
+            assert value.citations
+            assert any(value.text in texts[int(c.article_id[1:])][c.start : c.end] for c in value.citations)
