@@ -26,8 +26,8 @@ def interval(passage: Passage, number: Number) -> tuple[float, float, int]:
     first = number.first
     if first and words[first - 1].norm in _CURRENCY | {"a", "an"}:
         first -= 1
-    for size in (3, 2, 1):
-        before = " ".join(word.norm for word in words[max(first - size, 0) : first])
+    for size in range(min(3, first), 0, -1):
+        before = " ".join(word.norm for word in words[first - size : first])
         if before in _AT_LEAST:
             return value, math.inf, first - size
         if before in _AT_MOST:
@@ -39,6 +39,8 @@ def interval(passage: Passage, number: Number) -> tuple[float, float, int]:
     if [word.norm for word in words[number.last + 1 : number.last + 3]] == ["or", "more"]:
         return value, math.inf, number.first
     slack = _slack(words[number.first].norm, value)
+    if number.unit == "percent" and value == int(value):
+        slack = max(slack, 0.5)
     return value - slack, value + slack, number.first
 
 

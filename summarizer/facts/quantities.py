@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.vocabulary import MONTHS, UNITS, WEEKDAYS
 from summarizer.verification.words import Passage, Word
 
+_SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
 _RUN = 4
 """Most words of what is counted."""
 _REACH = 5
@@ -100,7 +102,8 @@ class Quantity:
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and common >= 2)
         if self.unit and self.unit != "year":
-            return pair.similarity >= 0.65 and common >= 2 and common >= 0.5 * min(len(self.near), len(other.near))
+            enough = common >= 2 and common >= 0.5 * min(len(self.near), len(other.near))
+            return enough and pair.similarity >= 0.65 and pair.shared >= 0.4
         return pair.similarity >= 0.6 and common >= 1
 
     def _apart(self, other: Quantity, pair: Pair) -> bool:
@@ -207,6 +210,8 @@ def _may_stand_before(passage: Passage, number: Number, before: Word) -> bool:
         return False
     if before.norm in {"the", "these", "those", "all", "his", "her", "their", "its", "our"} and not number.unit:
         return False  # "the two men" takes up a count made elsewhere
+    if before.norm == "of" and number.first > 1 and any(n.last == number.first - 2 for n in numbers(passage)):
+        return False  # 157 of 338 seats
     # Route 12, Section 230
     return not (glue == " " and before.capital and number.first > 1 and not number.unit and first.text[0].isdigit())
 
@@ -248,7 +253,7 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         start, end, passage.text[start:end], number.value, low, high, number.unit, noun, frame,
         _near(passage, number.first, number.last), _counted(passage, number.last, len(noun)),
         forecast=any(word.norm in FORECAST for word in words[max(number.first - 8, 0) : number.last + 8]),
-        since="since" in passage.norms,
+        since=_SINCE.search(passage.text) is not None,
     )  # fmt: skip
 
 
