@@ -1,0 +1,61 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer import Article
+from summarizer.models.protocols import FloatArray
+from summarizer.origins import find_origins, origin_numbers
+from summarizer.prepare import prepare
+from summarizer.summary import Origin
+from tests.summarizer.stories import AGENCY, DAILY, LOCAL
+
+
+def origins(articles: Sequence[Article], vectors: FloatArray | None = None) -> tuple[Origin, ...]:
+    prepared = prepare(articles)
+    return find_origins(prepared.articles, prepared.sentences, vectors)
+
+
+def sets(found: Sequence[Origin]) -> set[frozenset[str]]:
+    return {frozenset(origin.article_ids) for origin in found}
+
+
+def test_reports_by_different_hands_stay_apart() -> None:
+    assert sets(origins([AGENCY, LOCAL, DAILY])) == {frozenset({"agency"}), frozenset({"local"}), frozenset({"daily"})}
+
+
+def test_a_reprint_and_a_shortened_one_are_one_origin_with_a_reason() -> None:
+    reprint = replace(AGENCY, id="reprint", text="By Our Staff\n\n" + AGENCY.text)
+    brief = replace(AGENCY, id="brief", text=AGENCY.text.split("\n\n", maxsplit=1)[0])
+    found = origins([AGENCY, LOCAL, reprint, brief])
+    assert sets(found) == {frozenset({"agency", "reprint", "brief"}), frozenset({"local"})}
+    assert [bool(origin.reason) for origin in sorted(found, key=lambda o: len(o.article_ids))] == [False, True]
+
+
+def test_a_rewrite_is_found_by_its_sentences_in_their_order() -> None:
+    texts = [f"Sentence number {word} tells of the harbour." for word in "one two three four five six seven eight".split()]
+    again = [f"Reworded line {word} speaks about boats now." for word in "uno due tre quattro cinque sei sette otto".split()]
+    articles = [Article(id="a", text=" ".join(texts)), Article(id="b", text=" ".join(again))]
+    prepared = prepare(articles)
+    assert [len(prepared.sentences[article.id]) for article in prepared.articles] == [8, 8]
+    same = np.vstack([np.eye(8), np.eye(8)]).astype(np.float32)
+    shuffled = np.vstack([np.eye(8), np.eye(8)[::-1]]).astype(np.float32)
+    assert sets(find_origins(prepared.articles, prepared.sentences, same)) == {frozenset({"a", "b"})}
+    assert len(find_origins(prepared.articles, prepared.sentences, shuffled)) == 2
+
+
+def test_a_credit_counts_only_together_with_shared_wording() -> None:
+    credited = [replace(article, text=article.text + "\n\nReporting by Reuters") for article in (AGENCY, LOCAL)]
+    assert len(origins(credited)) == 2
+
+
+@given(st.lists(st.sampled_from([AGENCY, LOCAL, DAILY]), min_size=1, max_size=6))
+def test_each_article_is_in_exactly_one_origin_and_copies_share_theirs(picked: list[Article]) -> None:
+    articles = [replace(article, id=f"n{place}") for place, article in enumerate(picked)]
+    number = origin_numbers(origins(articles))
+    assert sorted(number) == sorted(article.id for article in articles)
+    for one, kind in zip(articles, picked, strict=True):
+        for other, its in zip(articles, picked, strict=True):
+            assert (number[one.id] == number[other.id]) == (kind is its)
