@@ -16,7 +16,7 @@ from summarizer.sentence import Sentence
 from summarizer.standing import burden
 from summarizer.summary import Method
 from summarizer.trim import shortenings
-from summarizer.verification.findings import Support
+from summarizer.verification.findings import Kind, Support
 from summarizer.verification.verifier import Verifier
 
 Check: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[Sentence]]], Sequence[Support]]
@@ -109,6 +109,10 @@ def _choose(
 
 
 def _refusal(text: str, support: Support) -> str | None:
+    # A word that no source has is a remark on a person's sentence; in a model's it is a slip of grammar or an invention.
+    foreign = [finding for finding in support.findings if finding.kind is Kind.WORDING]
+    if foreign:
+        return foreign[0].message
     if support.supported:
         return None
     blocking = [finding for finding in support.findings if finding.blocking]
