@@ -36,11 +36,26 @@ _TITLES = frozenset(
     "speaker chairman chairwoman former chief prime acting director sheriff congressman congresswoman reverend rabbi".split()
 )
 
+_ALWAYS_BEFORE_NAMES = frozenset(
+    "president senator representative rep sen governor gov mayor judge justice chancellor queen pope gen dr mr mrs ms sheriff "
+    "congressman congresswoman".split()
+)
+
 
 @cache
 def common_words() -> frozenset[str]:
     """Return words that open sentences often and are lower case elsewhere (``models/training/word_lists.py`` counts them)."""
-    return frozenset(files("summarizer").joinpath("data/common-words.txt").read_text(encoding="utf8").split())
+    return _listed("common-words")
+
+
+@cache
+def _name_parts() -> frozenset[str]:
+    """Return words that are written both ways: "the court", "the Supreme Court"."""
+    return _listed("name-parts")
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(files("summarizer").joinpath(f"data/{name}.txt").read_text(encoding="utf8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class Recaser:
         self._after: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._within_names: Counter[str] = Counter()
         self._alone: Counter[str] = Counter()
-        self._titled: Counter[str] = Counter()
+        self._untitled: Counter[str] = Counter()
         self._gaps: dict[tuple[str, str], int] = defaultdict(int)
         self._curly = any("“" in source for source in sources)
         self._apostrophe = "’" if any("’" in source for source in sources) else "'"
@@ -96,7 +111,8 @@ class Recaser:
                     near = [tokens[k].text for k in (index - 1, index + 1) if 0 <= k < len(tokens)]
                     inside = any(word[0].isupper() for word in near)
                     (self._within_names if inside else self._alone)[token.key] += 1
-                    self._titled[token.key] += index + 1 < len(tokens) and _is_name(tokens[index + 1].text, tokens[index + 1].key)
+                if not opens and token.text.islower() and index + 1 < len(tokens):
+                    self._untitled[token.key] += _is_name(tokens[index + 1].text, tokens[index + 1].key)
                 if not opens:
                     self._forms[token.key][token.text] += 1
                     if index:
@@ -192,15 +208,15 @@ class Recaser:
     def _unnamed(self, tokens: Sequence[Token], forms: Sequence[str], i: int) -> str:
         """Return the form of a word once its neighbours are known.
 
-        A common word that the sources capitalize only within longer names ("Supreme Court", "President Biden") loses its capital
+        A word that the sources capitalize only within longer names ("Supreme Court", "President Biden") loses its capital
         where it stands without them ("the court"); a title before a name has one.
         """
         key, form = tokens[i].key, forms[i]
-        if not form[0].isalpha() or key not in common_words():
+        if not form[0].isalpha() or (key not in common_words() and key not in _name_parts()):
             return form
         named_after = i + 1 < len(forms) and _is_name(forms[i + 1], tokens[i + 1].key)
         if form.islower():
-            return form.capitalize() if named_after and key in _TITLES and self._titled[key] else form
+            return form.capitalize() if named_after and key in _ALWAYS_BEFORE_NAMES and not self._untitled[key] else form
         named_before = i > 0 and forms[i - 1][0].isupper()
         within, alone = self._within_names[key], self._alone[key]
         if (
@@ -308,6 +324,12 @@ def _is_name(form: str, key: str) -> bool:
     return form[0].isupper() and key not in common_words()
 
 
+def upper_first(text: str) -> str:
+    """Return text with its first letter upper case; a letter whose upper case is two letters, like ß, stays."""
+    first = text[:1].upper()
+    return first + text[1:] if len(first) == 1 else text
+
+
 def finish(text: str) -> str:
     """Return a sentence with its first letter upper case and an end mark."""
     text = text.strip()
@@ -317,7 +339,7 @@ def finish(text: str) -> str:
         if c.isalpha():
             word = tokenize(text[i:])[0].text
             if word.islower():
-                text = text[:i] + c.upper() + text[i + 1 :]
+                text = text[:i] + upper_first(text[i:])
             break
         if c.isdigit():
             break

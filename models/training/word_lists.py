@@ -1,8 +1,8 @@
-"""Word lists of the library, counted over cased news articles: ``summarizer/data/common-words.txt`` and ``verbs.txt``.
+"""Word lists of the library, counted over cased news articles: common words, name parts and verbs.
 
 A sentence's first word does not say whether it is a name. The list of common words says it for the words that open sentences most
-often: kept are words that stand in lower case nearly everywhere else. The list of verbs holds words that often follow a pronoun in
-the nominative, which finite verbs do.
+often: kept are words that stand in lower case nearly everywhere else. Name parts are written both ways: "the court", "the Supreme
+Court". The list of verbs holds words that often follow a pronoun in the nominative, which finite verbs do.
 """
 
 import argparse
@@ -20,14 +20,16 @@ log = logging.getLogger(__name__)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def common_words(sentences: Iterable[str], *, size: int = 4000, lower: float = 0.97, least: int = 5) -> list[str]:
-    """Return the words that open sentences most often among those that are lower case inside sentences.
+def common_words(
+    sentences: Iterable[str], *, size: int = 4000, lower: float = 0.97, least: int = 5
+) -> tuple[list[str], list[str]]:
+    """Return the words that open sentences most often among those that are lower case inside sentences, and the name parts.
 
     Args:
         sentences: Cased sentences.
-        size: How many words to return at most.
-        lower: Share of a word's places inside sentences that must be in lower case.
-        least: How many places inside sentences a word must have.
+        size: How many common words to return at most.
+        lower: Share of a word's places inside sentences that must be in lower case; of a name part's a quarter, but less than this.
+        least: How many places inside sentences a word must have; a name part six times as many.
 
     """
     opening: Counter[str] = Counter()
@@ -42,16 +44,20 @@ def common_words(sentences: Iterable[str], *, size: int = 4000, lower: float = 0
             inside[word.lower()] += 1
             lowered[word.lower()] += word.islower()
     kept = [w for w in inside if len(w) > 1 and w.isascii() and inside[w] >= least and lowered[w] >= lower * inside[w]]
-    return sorted(sorted(kept, key=lambda w: (-opening[w], -inside[w], w))[:size])
+    parts = [
+        w for w in inside if len(w) > 2 and w.isascii() and inside[w] >= 6 * least and 0.25 <= lowered[w] / inside[w] < lower
+    ]
+    return sorted(sorted(kept, key=lambda w: (-opening[w], -inside[w], w))[:size]), sorted(parts)
 
 
 _SUBJECTS = frozenset("he she they it who we i you".split())
 _NO_VERBS = frozenset(
-    "also still just never now then even always already only really often later not all both so too once soon first last the a an in "
-    "of and to for with at by on or but alone here there him them us me this these those his her their its my your our what when where "
-    "how why if as ever quite rather almost perhaps maybe instead together himself herself itself themselves ago before after because "
-    "while since until though although sometimes either neither none someone everyone easier harder better worse alike altogether "
-    "again mr mrs ms dr".split()
+    "also still just never now then even always already only really often later not all both so too once soon first last "
+    "the a an in of and to for with at by on or but alone here there him them us me this these those his her their its my "
+    "your our what when where how why if as ever quite rather almost perhaps maybe instead together himself herself "
+    "itself themselves ago before after because while since until though although sometimes either neither none someone "
+    "everyone easier harder better worse alike altogether again mr mrs ms dr".split()
+)
 )
 
 
@@ -77,7 +83,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     sentences = [sentence for story in corpora.articles(arguments.data) for doc in story.docs for sentence in doc]
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, words in {"common-words": common_words(sentences), "verbs": verbs(sentences)}.items():
+    common, parts = common_words(sentences)
+    for name, words in {"common-words": common, "name-parts": parts, "verbs": verbs(sentences)}.items():
         (arguments.out / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="utf8")
         log.info("%s: %d words", name, len(words))
 
