@@ -1,7 +1,6 @@
-"""Files, JSON and feeds into articles."""
+"""Files, standard input and JSON in, articles out."""
 
-from summarizer.readers.bundle import parse_json, read_json_bundle, read_json_lines
-from summarizer.readers.files import read, read_bytes, read_file
-from summarizer.readers.reading import Reading, Skipped
+from summarizer.readers.bundle import read_json_bundle
+from summarizer.readers.files import Reading, Skipped, read, read_stdin
 
-__all__ = ["Reading", "Skipped", "parse_json", "read", "read_bytes", "read_file", "read_json_bundle", "read_json_lines"]
+__all__ = ["Reading", "Skipped", "read", "read_json_bundle", "read_stdin"]

@@ -1,84 +1,120 @@
-"""JSON: a bundle, an article, a list of them, ninjs items, JSON Lines."""
+"""JSON bundles, JSON Lines and agency items, checked value by value; errors name the place and never hold article text."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from summarizer.article import Article
 from summarizer.errors import InvalidArticle, NoArticles, UnreadableInput
-from summarizer.readers.fields import article_from
-from summarizer.readers.ninjs import is_ninjs, read_item
+from summarizer.readers.moments import moment
+from summarizer.readers.ninjs import is_ninjs, read_ninjs
+
+_TEXTS = ("id", "title", "source", "url", "language")
+_KINDS = {
+    dict: "an object",
+    list: "a list",
+    str: "a string",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "null",
+}
 
 
 def parse_json(text: str, name: str) -> object:
-    """Decode JSON strictly: NaN and infinities are refused, and so is nesting without end.
+    """Parse JSON as its standard has it: no NaN, no infinity.
 
     Raises:
-        UnreadableInput: It is not JSON.
+        UnreadableInput: It is not JSON, or nested deeper than can be read.
     """
     try:
-        return json.loads(text, parse_constant=_refuse)
-    except ValueError as error:
-        line = getattr(error, "lineno", None)
-        raise UnreadableInput(f"{name} is not JSON{f': line {line} cannot be read' if line else ''}.") from None
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(f"{name} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
-        raise UnreadableInput(f"{name} is nested too deep to be a bundle.") from None
+        raise UnreadableInput(f"{name} is JSON nested too deeply.") from None
+    except ValueError:
+        raise UnreadableInput(f"{name} holds a number that JSON does not have, such as NaN, or one too long to read.") from None
 
 
-def read_json_bundle(data: object, name: str = "") -> tuple[Article, ...]:
-    """Return the articles of decoded JSON.
+def read_json_bundle(data: object) -> tuple[Article, ...]:
+    """Read a bundle from plain JSON values; texts are taken as they are, so that offsets are the caller's own.
 
-    Args:
-        data: ``{"articles": [...]}``, a list of articles, one article, or ninjs items in the same places.
-        name: Of the file, to name articles that have no id by; empty: they are left without.
+    Understood are ``{"articles": [...]}``, a list of articles, one article with the names of ``Article``, and in place of each
+    article an IPTC ninjs item.
 
     Raises:
         NoArticles: There is none.
-        InvalidArticle: One is not an article; the message says where.
+        InvalidArticle: A value has the wrong type; the message names its place, as in ``articles[2].text``.
     """
-    where = "articles"
-    if isinstance(data, Mapping) and "articles" in data:
-        listed = data["articles"]
-        if not isinstance(listed, list):
-            raise InvalidArticle("articles must be a list.")
-    elif isinstance(data, Mapping):
-        return (_one(data, "the article", name),)
-    elif isinstance(data, list):
-        listed = data
-    else:
-        raise InvalidArticle(f'{name or "The body"} must hold {{"articles": [...]}}.')
-    if not listed:
-        raise NoArticles("articles is empty; give at least one with a text.")
-    return tuple(_one(value, f"{where}[{place}]", f"{name}#{place + 1}" if name else "") for place, value in enumerate(listed))
+    place, items = "articles", data
+    if isinstance(data, Mapping):
+        key = next((key for key in ("articles", "items", "_items") if key in data), None)
+        if key is None:
+            return _one(data, "article")
+        place, items = key, data[key]
+    if not isinstance(items, list):
+        raise InvalidArticle(f"{place} must be a list of articles, not {_kind(items)}.")
+    if not items:
+        raise NoArticles(f"{place} is empty; give at least one article with a text.")
+    return tuple(article for number, item in enumerate(items) for article in _one(item, f"{place}[{number}]"))
 
 
 def read_json_lines(text: str, name: str) -> tuple[Article, ...]:
-    """Return the articles of JSON Lines, one a line; blank lines are passed over.
-
-    Raises:
-        UnreadableInput: A line is not JSON.
-        InvalidArticle: A line is not an article.
-        NoArticles: There is none.
-    """
-    found = [
-        _one(parse_json(line, f"Line {number} of {name}"), f"line {number}", f"{name}#{number}")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if line.strip()
-    ]
-    if not found:
+    """Read one article, or agency item, from each line that is not blank."""
+    articles: list[Article] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            articles.extend(_one(parse_json(line, f"Line {number} of {name}"), f"line {number}"))
+    if not articles:
         raise NoArticles(f"{name} holds no articles.")
-    return tuple(found)
+    return tuple(articles)
 
 
-def _one(value: object, where: str, name: str) -> Article:
-    if isinstance(value, Mapping) and is_ninjs(value):
-        return read_item(value, where)
-    article = article_from(value, where)
-    return replace(article, id=name) if not article.id and name else article
+def _one(item: object, place: str) -> tuple[Article, ...]:
+    if not isinstance(item, Mapping):
+        raise InvalidArticle(f"{place} must be an object with a text, not {_kind(item)}.")
+    if is_ninjs(item):
+        return read_ninjs(item, place)
+    if "text" not in item:
+        raise InvalidArticle(f"{place}.text is missing.")
+    values: dict[str, Any] = {}
+    for name in ("text", *_TEXTS):
+        value = item.get(name)
+        if value is None and name != "text":
+            continue
+        if not isinstance(value, str):
+            raise InvalidArticle(f"{place}.{name} must be a string, not {_kind(value)}.")
+        if not _encodable(value):
+            raise InvalidArticle(f"{place}.{name} holds lone surrogates, which are no characters.")
+        values[name] = value
+    if not values["text"].strip():
+        raise InvalidArticle(f"{place}.text is empty.")
+    return (Article(**values, published=_published(item.get("published"), place)),)
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
+def _published(value: object, place: str) -> Any:  # noqa: ANN401  datetime | None, which Article states
+    if value is None:
+        return None
+    found = moment(value) if isinstance(value, str) else None
+    if found is None:
+        raise InvalidArticle(f"{place}.published must be a date and time as in 2026-11-23T09:30:00Z.")
+    return found
+
+
+def _encodable(value: str) -> bool:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), "something else")
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise ValueError

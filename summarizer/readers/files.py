@@ -1,133 +1,204 @@
-"""Files and folders of any kind that is read."""
+"""Files and folders, each made into articles by its kind; one call is one bundle."""
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.article import Article
-from summarizer.errors import InputError, NoArticles, TooLarge, UnreadableInput, UnsupportedFormat
+from summarizer.errors import InputError, InvalidArticle, NoArticles, TooLarge, UnreadableInput, UnsupportedFormat
 from summarizer.readers.bundle import parse_json, read_json_bundle, read_json_lines
-from summarizer.readers.decode import decode
+from summarizer.readers.decoding import decode, raw
 from summarizer.readers.feed import read_feed
-from summarizer.readers.page import read_page
-from summarizer.readers.prose import read_markdown, read_text
-from summarizer.readers.reading import Reading, Skipped
+from summarizer.readers.markup import read_html
+from summarizer.readers.plain import read_markdown, read_plain
 
-LARGEST_FILE = 50_000_000
-"""Bytes above which a file is refused."""
+LARGEST_FILE = 20_000_000
+"""Bytes; a larger file is no article, nor a bundle that could be summarized."""
+MOST_FILES = 1_000
+STDIN = Path("-")
 
-_FEED = re.compile(
-    rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL | re.IGNORECASE
+_KINDS = {
+    "text": ".txt .text",
+    "markdown": ".md .markdown",
+    "html": ".html .htm .xhtml",
+    "json": ".json .ninjs",
+    "lines": ".jsonl .ndjson",
+    "feed": ".rss .atom",
+}
+_SUFFIXES = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
 )
-_PAGE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.DOTALL | re.IGNORECASE)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_KNOWN_BINARY = frozenset(
+    ".pdf .doc .docx .odt .rtf .xls .xlsx .ppt .pptx .zip .gz .xz .bz2 .tar .7z"
+    " .jpg .jpeg .png .gif .webp .svg .mp3 .mp4 .wav .mov".split()
+)
 
 
-def read(inputs: Sequence[str | os.PathLike[str]]) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of a folder that was left out, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        articles: The bundle; every article has an id.
+        skipped: Files of the folders given that are not part of it.
+    """
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read(paths: Iterable[str | Path]) -> Reading:
     """Read files and folders as one bundle; ``-`` is standard input.
 
-    A folder gives the articles of all its files, those of sub-folders included; hidden ones are passed over. Files of a folder
-    that hold no article are left out and named in the answer; a file that was asked for by name must be readable.
+    An article's id is its file's name, or where a file holds several, its own id, or the file's name and a number. Of a folder
+    its own files are read, in the order of their names, not those of folders within. A file of a folder that cannot be used is
+    left out and reported; one that was named itself is an error.
 
     Raises:
-        NoArticles: There is none.
-        UnreadableInput: A file cannot be opened or decoded.
-        UnsupportedFormat: A file is of a kind that is not read.
-        TooLarge: A file is too large.
-        InvalidArticle: A file holds something that is not an article.
+        NoArticles: Nothing was named, or nothing named holds an article.
+        UnreadableInput: A named file does not exist, may not be read or is broken.
+        UnsupportedFormat: A named file is of a kind that is not read.
+        InvalidArticle: A value in a named file has the wrong type.
+        TooLarge: A named file, or a folder's number of files, is over the limit.
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for given in inputs:
-        if given == "-":
-            articles += read_bytes(sys.stdin.buffer.read(LARGEST_FILE + 1), "stdin")
-            continue
-        path = Path(given)
-        if not path.is_dir():
-            articles += read_file(path)
-            continue
-        for file in _files_in(path):
-            try:
-                articles += read_file(file)
-            except InputError as error:
-                skipped.append(Skipped(str(file), str(error)))
+    named = [Path(path) for path in paths]
+    for path in named:
+        if path == STDIN:
+            articles.extend(read_stdin(sys.stdin.buffer.read(LARGEST_FILE + 1)))
+        elif path.is_dir():
+            for file in _files(path):
+                try:
+                    _refuse(file)
+                    articles.extend(_read_file(file))
+                except InputError as error:
+                    skipped.append(Skipped(file, str(error)))
+        else:
+            articles.extend(_read_file(path))
     if not articles:
-        reasons = "; ".join(one.reason for one in skipped[:3])
-        raise NoArticles(f"No article was found in {', '.join(map(str, inputs))}. {reasons}".strip())
-    return Reading(_with_own_ids(articles), tuple(skipped))
+        raise NoArticles(_nothing(named, skipped))
+    return Reading(_unique(articles), tuple(skipped))
 
 
-def read_file(path: Path) -> tuple[Article, ...]:
-    """Return the articles of one file.
+def read_stdin(data: bytes) -> tuple[Article, ...]:
+    """Read what came through a pipe; its kind is told from how it starts.
 
     Raises:
-        UnreadableInput, UnsupportedFormat, TooLarge, InvalidArticle, NoArticles: As for ``read``.
+        InputError: As for ``read``.
     """
-    if path.exists() and not path.is_file():
-        raise UnreadableInput(f"Cannot read {path}: it is neither a file nor a folder.")
+    return _unique(_articles(data, "stdin", _sniff(data)))
+
+
+def _files(folder: Path) -> list[Path]:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        found = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise UnreadableInput(f"Cannot list {folder}: {error.strerror or type(error).__name__}.") from None
+    if len(found) > MOST_FILES:
+        raise TooLarge(f"{folder} holds {len(found)} files; a bundle may have {MOST_FILES}.")
+    return found
+
+
+def _refuse(file: Path) -> None:
+    """Raise for files of a folder that nobody meant to summarize, without opening them."""
+    if file.name.startswith(".") or file.name.endswith("~"):
+        raise UnsupportedFormat(f"{file.name} is hidden.")
+    if file.is_dir():
+        raise UnsupportedFormat(f"{file.name} is a folder within the folder; name it to have it read.")
+
+
+def _read_file(path: Path) -> tuple[Article, ...]:
+    try:
+        if path.exists() and not path.is_file():
+            raise UnsupportedFormat(f"{path} is neither a file nor a folder.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise UnreadableInput(f"Cannot read {path}: {error.strerror or type(error).__name__}.") from None
-    return read_bytes(data, str(path))
+    except ValueError:
+        raise UnreadableInput("A path holds a character that no file name has.") from None
+    suffix = path.suffix.lower()
+    if suffix in _KNOWN_BINARY and not data[:1].isspace():
+        raw(data, path.name)
+        raise UnsupportedFormat(f"{path.name} is of a kind that is not read ({suffix}).")
+    return _articles(data, path.name, _SUFFIXES.get(suffix) or _sniff(data))
 
 
-def read_bytes(data: bytes, name: str) -> tuple[Article, ...]:
-    """Return the articles of a file's content; its kind is told by its name, and where that does not say, by its look.
+def _sniff(data: bytes) -> str:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] in {b"{", b"["}:
+        first = data.strip().split(b"\n", 1)
+        return "lines" if len(first) > 1 and first[0].rstrip().endswith(b"}") and first[1].lstrip().startswith(b"{") else "json"
+    text = head.decode("utf-8", "replace")
+    return "feed" if _FEED.match(text) else "html" if _HTML.match(text) else "text"
 
-    Raises:
-        UnsupportedFormat, TooLarge, InvalidArticle, NoArticles, UnreadableInput: As for ``read``.
-    """
+
+def _articles(data: bytes, name: str, kind: str) -> tuple[Article, ...]:
     if len(data) > LARGEST_FILE:
         raise TooLarge(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.")
-    short = Path(name).name
     if not data.strip():
-        raise UnreadableInput(f"{name} is empty.")
-    if _FEED.match(data[:5_000]):
-        return read_feed(data, short)
+        raise InvalidArticle(f"{name} is empty.")
+    articles = tuple(_by_kind(data, name, kind))
+    for number, article in enumerate(articles, start=1):
+        if not article.text.strip():
+            raise InvalidArticle(f"{name} holds no text." if len(articles) == 1 else f"Article {number} of {name} holds no text.")
+    numbered = name if len(articles) == 1 else f"{name}#{{}}"
+    return tuple(
+        article if article.id else replace(article, id=numbered.format(number)) for number, article in enumerate(articles, 1)
+    )
+
+
+def _by_kind(data: bytes, name: str, kind: str) -> Sequence[Article]:
+    if kind == "json":
+        return _bundle(parse_json(raw(data, name), name), name)
+    if kind == "lines":
+        return read_json_lines(raw(data, name), name)
+    if kind == "feed":
+        raw(data, name)
+        return read_feed(data, name)
     text = decode(data, name)
-    suffix = Path(name).suffix.lower()
-    if suffix in {".jsonl", ".ndjson"}:
-        return read_json_lines(text, short)
-    if suffix == ".json" or (not suffix and text.lstrip()[:1] in {"{", "["}):
-        return read_json_bundle(parse_json(text, name), short)
-    if suffix in {".html", ".htm", ".xhtml"} or _PAGE.match(text[:5_000]):
-        return (read_page(text, name),)
-    if suffix in {".md", ".markdown"}:
-        return (_with_text(read_markdown(text, name), name),)
-    if suffix in {".xml", ".rss", ".atom"}:
-        raise UnsupportedFormat(f"{name} is XML, but no RSS or Atom feed.")
-    return (_with_text(read_text(text, name), name),)
+    reader = {"html": read_html, "markdown": read_markdown}.get(kind, read_plain)
+    return [reader(text, name)]
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _bundle(value: object, name: str) -> Sequence[Article]:
     try:
-        for root, folders, names in os.walk(folder, followlinks=False):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))
-    except OSError as error:
-        raise UnreadableInput(f"Cannot read {folder}: {error.strerror or type(error).__name__}.") from None
+        return read_json_bundle(value)
+    except InputError as error:
+        raise type(error)(f"{name}: {error}") from None
 
 
-def _with_text(article: Article, name: str) -> Article:
-    if not article.text.strip():
-        raise UnreadableInput(f"{name} holds no text.")
-    return article
-
-
-def _with_own_ids(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Number the ids that several files share, as sub-folders with the same file names do."""
-    counts = Counter(article.id for article in articles)
-    seen: Counter[str] = Counter()
-    named: list[Article] = []
+def _unique(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Tell articles of one id apart by a number, as files of one name from two folders, or two feeds' entries, may meet."""
+    taken: set[str] = set()
+    unique = []
     for article in articles:
-        seen[article.id] += 1
-        again = counts[article.id] > 1 and seen[article.id] > 1
-        named.append(replace(article, id=f"{article.id}~{seen[article.id]}") if again else article)
-    return tuple(named)
+        names: Iterator[str] = (f"{article.id}#{number}" for number in range(2, len(articles) + 2))
+        name = article.id if article.id not in taken else next(name for name in names if name not in taken)
+        taken.add(name)
+        unique.append(article if name == article.id else replace(article, id=name))
+    return tuple(unique)
+
+
+def _nothing(named: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+    if not named:
+        return "No file or folder was named."
+    where = ", ".join(str(path) for path in named[:3])
+    if not skipped:
+        return f"{where} holds no files."
+    return f"No file of {where} can be used; the first: {skipped[0].reason}"

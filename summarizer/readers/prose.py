@@ -48,8 +48,13 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     block = _FRONT.match(text)
     if not block:
         return {}, text
-    fields = {match.group(1).lower(): match.group(2).strip("\"'") for match in _FIELD.finditer(block.group(1))}
+    fields = {match.group(1).lower(): _unquoted(match.group(2)) for match in _FIELD.finditer(block.group(1))}
     return {name: value for name, value in fields.items() if value}, text[block.end() :]
+
+
+def _unquoted(value: str) -> str:
+    around = value[:1] == value[-1:] and value[:1] in {'"', "'"} and value.count(value[:1]) == 2
+    return value[1:-1] if around else value
 
 
 def _article(fields: dict[str, str], body: str, name: str) -> Article:
