@@ -98,39 +98,46 @@ class _State:
             self.add(best)
 
 
-def search(choice: Choice) -> list[int]:
-    """Return the chosen candidates, in the order of their numbers; deterministic. Empty where none fits or none is worth it."""
+def search(choice: Choice, *, rounds: int = _ROUNDS, most_out: int = 2) -> list[int]:
+    """Return the chosen candidates, in the order of their numbers; deterministic. Empty where none fits or none is worth it.
+
+    Args:
+        choice: What may be chosen.
+        rounds: How often an improvement is looked for at most.
+        most_out: How many choices are taken out at once at most.
+
+    """
     best = max((_State(choice).fill(exponent) for exponent in _COST_EXPONENTS), key=lambda state: state.value)
-    for _ in range(_ROUNDS):
-        better = _improve(choice, best)
+    for _ in range(rounds):
+        better = _improve(choice, best, most_out)
         if better is None:
             break
         best = better
     return sorted(best.chosen)
 
 
-def _improve(choice: Choice, state: _State) -> _State | None:
-    """Return the best state that differs by one or two choices taken out and the rest filled up; None where none is better."""
+def _improve(choice: Choice, state: _State, most_out: int) -> _State | None:
+    """Return the best state that differs by few choices taken out and the rest filled up; None where none is better."""
     best: _State | None = None
     chosen = sorted(state.chosen)
-    for taken in [(one,) for one in chosen] + list(combinations(chosen, 2)):
-        rest = [candidate for candidate in chosen if candidate not in taken]
-        base = _State(choice, rest)
-        for exponent in _COST_EXPONENTS[:: 2 if len(taken) == 1 else 1]:
-            other = _State(choice, rest).fill(exponent) if exponent else _blocked(choice, base, taken)
-            if other.value > (best or state).value + 1e-9:
-                best = other
+    for size in range(1, most_out + 1):
+        for taken in combinations(chosen, size):
+            rest = [candidate for candidate in chosen if candidate not in taken]
+            for exponent in _COST_EXPONENTS[1:]:
+                other = _refilled(choice, rest, taken, exponent)
+                if other.value > (best or state).value + 1e-9:
+                    best = other
     return best
 
 
-def _blocked(choice: Choice, base: _State, taken: tuple[int, ...]) -> _State:
+def _refilled(choice: Choice, rest: list[int], taken: tuple[int, ...], exponent: float) -> _State:
     """Fill up beginning with the best candidate that was not taken out."""
-    other = _State(choice, base.chosen)
-    fits = other.open()
+    state = _State(choice, rest)
+    fits = state.open()
     fits[list(taken)] = False
     if fits.any():
-        gains = np.where(fits, other.gains(), -np.inf)
-        best = int(np.argmax(gains))
+        gains = np.where(fits, state.gains(), -np.inf)
+        best = int(np.argmax(gains / np.maximum(choice.costs[:, 0], 1) ** exponent))
         if gains[best] > 0:
-            other.add(best)
-    return other.fill(1.0)
+            state.add(best)
+    return state.fill(exponent)

@@ -20,7 +20,9 @@ from summarizer.standing import burden
 from summarizer.summary import Fate
 
 _MOST_CANDIDATES = 400
-_TOLD = 0.70
+BURDEN_PRICE = 0.5
+"""Share of its worth that a sentence loses which should not stand alone."""
+TOLD = 0.72
 """Cosine from which a sentence tells what a chosen one has told."""
 _UNLIMITED = np.iinfo(np.int32).max
 
@@ -72,7 +74,7 @@ def select(
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
     candidates = _shortlist(fits, np.array([one.score for one in groups]), costs[:, 0])
     choice = Choice(
-        **_worth(ranking, [texts[place] for place in candidates], [groups[place] for place in candidates]),
+        **_worth(ranking, [texts[place] for place in candidates], leaders[candidates]),
         penalties=_penalties(material.vectors[leaders[candidates]]),
         costs=costs[candidates],
         limits=limits,
@@ -99,23 +101,22 @@ def _shortlist(fits: np.ndarray, scores: np.ndarray, words: np.ndarray) -> np.nd
     return np.unique(np.concatenate([by_score, by_rate[: _MOST_CANDIDATES - half]]))
 
 
-def _worth(ranking: Ranking, texts: Sequence[str], groups: Sequence[Group]) -> dict[str, csr_array | FloatArray]:
+def _worth(ranking: Ranking, texts: Sequence[str], leaders: np.ndarray) -> dict[str, csr_array | FloatArray]:
+    """Return what the candidates hold, and what each is worth beyond that: less where it cannot stand alone."""
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
     if ranking.concepts is None:
-        scores = np.array([one.score for one in groups], dtype=np.float32)
-        return {
-            "holds": csr_array((len(texts), 0), dtype=np.float32),
-            "weights": np.zeros(0, dtype=np.float32),
-            "merits": scores,
-        }
+        merits = ranking.scores[leaders] * (1.0 - BURDEN_PRICE * burdens)
+        nothing = csr_array((len(texts), 0), dtype=np.float32)
+        return {"holds": nothing, "weights": np.zeros(0, dtype=np.float32), "merits": merits}
     holds = ranking.concepts.find(texts)
+    factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[leaders]
     worth = holds @ ranking.weights
-    return {"holds": holds, "weights": ranking.weights, "merits": (-0.5 * burdens * worth).astype(np.float32)}
+    return {"holds": holds, "weights": ranking.weights, "merits": worth * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)}
 
 
 def _penalties(vectors: FloatArray) -> FloatArray:
     near = vectors @ vectors.T
-    penalties = np.where(near >= _TOLD, np.inf, 0.0).astype(np.float32)
+    penalties = np.where(near >= TOLD, np.inf, 0.0).astype(np.float32)
     np.fill_diagonal(penalties, 0.0)
     return penalties
 
@@ -146,7 +147,7 @@ def _fates(
         if place in number:
             fate = (Fate.USED, f"says what sentence {number[place]} says")
             fates[one.best.span] = (Fate.USED, f"stands for sentence {number[place]}")
-        elif near[place].max() >= _TOLD:
+        elif near[place].max() >= TOLD:
             fate = (Fate.REDUNDANT, f"sentence {int(near[place].argmax()) + 1} says it")
         elif (costs[place] > left).any() and one.score >= min(groups[taken].score for taken in ordered):
             fate = (Fate.OVER_BUDGET, "does not fit beside the sentences that are worth more")

@@ -7,10 +7,8 @@ import numpy as np
 from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.places import by_origin, earliness
 from summarizer.ranking.protocol import Ranking
-
-_EARLY = 0.12
-"""How fast a place in an article loses weight: 1 / (1 + 0.12 place)."""
 
 
 class Lead:
@@ -55,12 +53,5 @@ def shared_early(material: Material, concepts: Concepts) -> FloatArray:
 
     Enough are three origins, or two where there are fewer than three; of a single origin, one.
     """
-    table = concepts.holds.tocoo()
-    weights = np.zeros(len(concepts), dtype=np.float32)
-    if not table.nnz:
-        return weights
-    early = (1.0 / (1.0 + _EARLY * material.places))[table.row]
-    best = np.zeros((material.origin_count, len(concepts)), dtype=np.float32)
-    np.maximum.at(best, (material.origins[table.row], table.col), early)
-    enough = min(3, material.origin_count)
-    return np.where((best > 0).sum(axis=0) >= enough, best.sum(axis=0), 0.0).astype(np.float32)
+    held, early = by_origin(material, concepts.holds, earliness(material))
+    return np.where(held >= min(3, material.origin_count), early, 0.0).astype(np.float32)

@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from summarizer.errors import InvalidOption
 from summarizer.ranking.baselines import Centroid, Cover, Lead
+from summarizer.ranking.learned import Learned
 from summarizer.ranking.lexrank import LexRank
 from summarizer.ranking.protocol import Ranker
 
 RANKERS: Mapping[str, Callable[[], Ranker]] = MappingProxyType(
-    {"learned": Cover, "cover": Cover, "lexrank": LexRank, "centroid": Centroid, "lead": Lead}
+    {"learned": Learned, "cover": Cover, "lexrank": LexRank, "centroid": Centroid, "lead": Lead}
 )
 
 

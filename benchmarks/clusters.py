@@ -1,0 +1,148 @@
+"""The sets with references, as bundles of articles and as material for ranking.
+
+The data lies in ``$SUMMARIZER_DATA``, or ``../shared/data`` seen from the working directory; none of it is part of the project.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from summarizer.article import Article
+from summarizer.errors import InputError
+from summarizer.material import Material
+from summarizer.models.protocols import FloatArray, SentenceEncoder
+from summarizer.models.training.extract import Problem
+from summarizer.origins import find_origins, origin_numbers
+from summarizer.prepare import Prepared, prepare
+from summarizer.reprints import reprinted
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """Where a set lies and how its summaries are measured.
+
+    Attributes:
+        path: Under the data folder.
+        max_words: Length that summaries are asked for.
+
+    """
+
+    path: str
+    max_words: int
+
+
+SETS: Mapping[str, DataSet] = MappingProxyType(
+    {
+        "duc2003": DataSet("duc2003/duc2003.jsonl.xz", 100),
+        "multiling2011": DataSet("multiling2011/multiling2011_en.jsonl.xz", 250),
+        "neus_val": DataSet("neus/full_clusters_val.jsonl.xz", 66),
+        "neus_leads_val": DataSet("neus/val.jsonl.xz", 66),
+        "multi_news_val": DataSet("multi-news/val.jsonl.xz", 250),
+        "neus_train": DataSet("neus/full_clusters_train.jsonl.xz", 66),
+        "multi_news_train": DataSet("multi-news/train.jsonl.xz", 250),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The articles of one story and what editors made of them."""
+
+    id: str
+    articles: tuple[Article, ...]
+    references: tuple[str, ...]
+
+
+def data_folder() -> Path:
+    """Return the folder that the sets lie in; it need not exist."""
+    return Path(os.environ.get("SUMMARIZER_DATA", "../shared/data"))
+
+
+def path_of(name: str) -> Path:
+    """Return the file of a set."""
+    return data_folder() / SETS[name].path
+
+
+def sha256_of(path: Path) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def bundles(name: str, limit: int | None = None, *, articles: int = 1) -> Iterator[Bundle]:
+    """Yield the first bundles of a set that have at least so many articles."""
+    given = 0
+    with lzma.open(path_of(name), "rt", encoding="utf8") as lines:
+        for line in lines:
+            if limit is not None and given >= limit:
+                return
+            record = json.loads(line)
+            found = tuple(_articles(record))
+            if len(found) >= max(articles, 1):
+                given += 1
+                yield Bundle(record["id"], found, tuple(record.get("refs") or [record["summary"]]))
+
+
+def _articles(record: dict[str, Any]) -> Iterator[Article]:
+    for number, doc in enumerate(record["docs"]):
+        fields = {"text": doc, "title": None} if isinstance(doc, str) else doc
+        if fields["text"].strip():
+            yield Article(id=f"a{number}", text=fields["text"], title=fields["title"] or None)
+
+
+def prepared(bundle: Bundle) -> Prepared | None:
+    """Clean and split a bundle; None where the product refuses it, which has then no summary to measure."""
+    try:
+        return prepare(bundle.articles)
+    except InputError:
+        return None
+
+
+def material(ready: Prepared, vectors: FloatArray) -> Material:
+    """Return what ranking sees of a bundle, as the pipeline makes it: origins found, reprints left out."""
+    sentences = ready.all_sentences()
+    origin_of = origin_numbers(find_origins(ready.articles, ready.sentences, vectors))
+    repeats = reprinted(sentences, origin_of)
+    rows = [row for row, sentence in enumerate(sentences) if sentence.span not in repeats]
+    telling = {sentences[row].article_id for row in rows}
+    kept = tuple(article for article in ready.articles if article.id in telling)
+    return Material(kept, tuple(sentences[row] for row in rows), origin_of, vectors[rows])
+
+
+def materials(
+    name: str, encoder: SentenceEncoder, limit: int | None = None, *, articles: int = 1
+) -> Iterator[tuple[Bundle, Material]]:
+    """Yield bundles with their material; the sentence vectors are kept in ``benchmarks/out/vectors`` for the next run."""
+    for bundle in bundles(name, limit, articles=articles):
+        ready = prepared(bundle)
+        if ready is not None:
+            yield bundle, material(ready, _vectors([sentence.text for sentence in ready.all_sentences()], encoder))
+
+
+def _vectors(texts: list[str], encoder: SentenceEncoder) -> FloatArray:
+    key = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:24]
+    place = Path("benchmarks/out/vectors") / f"{key}.npy"
+    if place.exists():
+        kept: FloatArray = np.load(place).astype(np.float32)
+        return kept
+    vectors = encoder.encode(texts)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    np.save(place, vectors.astype(np.float16))
+    return vectors
+
+
+def problems(name: str, limit: int, *, articles: int = 1) -> tuple[Problem, ...]:
+    """Return bundles as the recipe of the extractive scorer wants them."""
+    from summarizer.models.registry import load_encoder  # noqa: PLC0415  asked for only here
+
+    found = materials(name, load_encoder(), limit, articles=articles)
+    return tuple(Problem.of(one, bundle.references) for bundle, one in found if len(one))

@@ -1,0 +1,119 @@
+"""The learned ranker: the worth of concepts and sentences by a formula whose numbers were fitted.
+
+The units are those of Gillick and Favre (2009), pairs of neighbouring words; their worth is not their document frequency but a
+product of powers of what is measured of them (``features``), after Li, Qian and Liu, "Using supervised bigram-based ILP for
+extractive summarization" (2013). A sentence is worth its concepts times a factor of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from summarizer.concepts import Concepts
+from summarizer.material import Material
+from summarizer.models.protocols import FloatArray
+from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.protocol import Ranking
+
+_LEAST_FACTOR, _MOST_FACTOR = 0.2, 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The fitted numbers; ``models/bundled/extract/README.md`` says what they were fitted on.
+
+    Attributes:
+        enough: Share of the origins at which a concept counts half; at least 1.5 origins.
+        steepness: How sharply it counts from there on, a logarithm.
+        early: Power of the sum over origins of how early the concept stands.
+        share: Power of the share of origins that hold it.
+        support: Power of the mean support of its sentences.
+        centrality: Power of the mean centrality of its sentences.
+        word_early: Power of how early its rarer word stands.
+        one_function: Logarithm of the factor of a concept with one function word.
+        two_functions: The same with two.
+        number: The same with a number.
+        sentence_support: What one deviation of support adds to a sentence's factor.
+        sentence_centrality: The same of centrality.
+        sentence_lead: The same of nearness to the leads.
+        sentence_early: The same of an early place.
+
+    """
+
+    enough: float
+    steepness: float
+    early: float
+    share: float
+    support: float
+    centrality: float
+    word_early: float
+    one_function: float
+    two_functions: float
+    number: float
+    sentence_support: float
+    sentence_centrality: float
+    sentence_lead: float
+    sentence_early: float
+
+    @classmethod
+    def from_mapping(cls, values: dict[str, Any]) -> Weights:
+        """Read them from plain values; names that are not theirs are an error."""
+        return cls(**{name: float(value) for name, value in values.items()})
+
+    def to_array(self) -> FloatArray:
+        """Return them in the order of the fields."""
+        return np.array([getattr(self, field.name) for field in fields(self)], dtype=np.float32)
+
+
+def bundled_weights() -> Weights:
+    """Read the weights that ship with the package."""
+    place = files("summarizer").joinpath("models", "bundled", "extract", "weights.json")
+    return Weights.from_mapping(json.loads(place.read_text(encoding="utf-8"))["weights"])
+
+
+class Learned:
+    """Concepts and sentences by a formula with fitted numbers."""
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        """Use ``weights``; None: those that ship with the package."""
+        self.weights = weights or bundled_weights()
+
+    def rank(self, material: Material) -> Ranking:
+        """Return what each concept is worth, and for each sentence the worth of its concepts times its factor."""
+        concepts = Concepts.of([sentence.text for sentence in material.sentences])
+        sentences = SentenceFeatures.of(material)
+        worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), material.origin_count)
+        factors = sentence_factors(self.weights, sentences)
+        scores = ((concepts.holds @ worth) * factors).astype(np.float32)
+        return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors)
+
+
+def concept_worth(weights: Weights, features: ConceptFeatures, origins: int) -> FloatArray:
+    """Return the worth of each concept: shape (concepts,)."""
+    enough = max(1.5 if origins > 1 else 0.5, weights.enough * origins)
+    shared = 1.0 / (1.0 + np.exp(-np.clip(np.exp(weights.steepness) * (features.origins - enough), -30.0, 30.0)))
+    words = np.array([0.0, weights.one_function, weights.two_functions])[features.functions]
+    product = (
+        shared
+        * np.maximum(features.early, 1e-3) ** weights.early
+        * np.maximum(features.share, 1e-3) ** weights.share
+        * np.clip(features.support, 0.02, 1.0) ** (weights.support if origins > 1 else 0.0)
+        * np.clip(features.centrality, 0.05, 1.0) ** weights.centrality
+        * np.clip(features.word_early, 0.02, 1.0) ** weights.word_early
+        * np.exp(words + weights.number * features.number)
+    )
+    return product.astype(np.float32)
+
+
+def sentence_factors(weights: Weights, features: SentenceFeatures) -> FloatArray:
+    """Return what each sentence's concepts are multiplied by: shape (n,)."""
+    own = np.array(
+        [weights.sentence_support, weights.sentence_centrality, weights.sentence_lead, weights.sentence_early], dtype=np.float32
+    )
+    factors: FloatArray = np.clip(1.0 + features.standard() @ own, _LEAST_FACTOR, _MOST_FACTOR).astype(np.float32)
+    return factors
