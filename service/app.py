@@ -19,9 +19,10 @@ from summarizer.errors import InvalidOption, NewsfuseError
 from summarizer.service import openapi, problems
 from summarizer.service.auth import Authentication
 from summarizer.service.core import Service
+from summarizer.service.metrics import Metrics
 from summarizer.service.middleware import Body, Gate, Observed, tell_of
 from summarizer.service.rate import RateLimit
-from summarizer.service.routes import health, page, summaries
+from summarizer.service.routes import health, page, summaries, verifications
 from summarizer.service.runner import Summarizes
 from summarizer.service.settings import Settings
 
@@ -36,12 +37,15 @@ JSON_TYPES = frozenset({"application/json"})
 BATCH_TYPES = frozenset({"application/json", "application/jsonl", "application/x-ndjson"})
 
 
-def create_app(settings: Settings | None = None, *, summarizer: Summarizes | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, *, summarizer: Summarizes | None = None, metrics: Metrics | None = None
+) -> FastAPI:
     """Build the application.
 
     Args:
         settings: All that can be set; None: from the environment.
         summarizer: Takes the place of the library's, as a fake in tests; None: the one with the models of the settings.
+        metrics: Where to count; None: in new ones.
 
     Raises:
         InvalidOption: The address is open to others and there are no API keys.
@@ -50,7 +54,7 @@ def create_app(settings: Settings | None = None, *, summarizer: Summarizes | Non
     """
     chosen = settings or Settings()
     check_exposure(chosen)
-    service = Service(chosen, summarizer)
+    service = Service(chosen, summarizer, metrics)
     app = FastAPI(
         title="newsfuse",
         version=version("newsfuse"),
@@ -66,7 +70,12 @@ def create_app(settings: Settings | None = None, *, summarizer: Summarizes | Non
     )
     app.state.service = service
     app.include_router(summaries.router)
+    app.include_router(verifications.router)
     app.include_router(health.router)
+    if chosen.jobs:
+        from summarizer.service.routes import batches  # noqa: PLC0415  loads a database library; only when jobs are wanted
+
+        app.include_router(batches.router)
     page.mount(app)
     openapi.extend(app)
     return app

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from summarizer.errors import Cancelled, GenerationFailed, NewsfuseError
 from summarizer.service.errors import WorkerDied
@@ -23,6 +23,10 @@ Payload = TypeVar("Payload")
 
 POLL_SECONDS = 0.05
 """How often a waiting caller looks whether it was cancelled or the worker is gone; results wake it at once."""
+
+
+CLOSE_SECONDS = 10.0
+"""How long closing waits for the batch in work; the thread is a daemon, so that a stalled model does not hold the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,26 @@ Run = Callable[[Sequence[Payload], Callable[[], bool]], Sequence[Result]]
 
 Watcher = Callable[[int, int], None]
 """Told of every batch: how many inputs and how many padded tokens."""
+
+
+class Worker(Protocol):
+    """What health and metrics see of a batcher, whatever it batches."""
+
+    name: str
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can go on."""
+        ...
+
+    @property
+    def depth(self) -> tuple[int, int]:
+        """Inputs and tokens that wait or are worked on."""
+        ...
+
+    def busy_for(self) -> float:
+        """Seconds that the present batch has taken."""
+        ...
 
 
 class Batcher(Generic[Payload, Result]):
@@ -157,7 +181,7 @@ class Batcher(Generic[Payload, Result]):
         with self._condition:
             self._closed = True
             self._condition.notify()
-        self._thread.join()
+        self._thread.join(CLOSE_SECONDS)
 
     def _wait(self, unit: Unit[Payload, Result]) -> Result:
         while not unit.done.wait(POLL_SECONDS):

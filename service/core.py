@@ -15,7 +15,7 @@ from summarizer.events import Observer
 from summarizer.options import Options
 from summarizer.service.admission import Admission
 from summarizer.service.batched_models import BatchedEncoder, BatchedScorer, BatchedSeq2Seq
-from summarizer.service.batching import Batcher, Bounds
+from summarizer.service.batching import Batcher, Bounds, Worker
 from summarizer.service.cache import Answers
 from summarizer.service.health import Health
 from summarizer.service.keys import KeyFile
@@ -29,10 +29,9 @@ from summarizer.service.settings import Settings
 from summarizer.summary import Summary
 
 if TYPE_CHECKING:
-    from summarizer.service.jobs import Jobs
-
     from summarizer.engine import Engine
-    from summarizer.models.protocols import SupportScorer
+    from summarizer.models.protocols import SentenceEncoder, SupportScorer
+    from summarizer.service.jobs import Jobs
 
 WHOLE_CALLS = 8
 """The encoder and the scorer are quick and get whole bundles: their batches may be this many times those of the writer."""
@@ -54,10 +53,10 @@ class Service:
 
     """
 
-    def __init__(self, settings: Settings, summarizer: Summarizes | None = None) -> None:
+    def __init__(self, settings: Settings, summarizer: Summarizes | None = None, metrics: Metrics | None = None) -> None:
         """Put the parts together; nothing is loaded or opened yet but the key file."""
         self.settings = settings
-        self.metrics = Metrics()
+        self.metrics = metrics or Metrics()
         self.admission = Admission(settings.concurrent_requests, settings.queue_tokens)
         self.limits = Limits.of(settings)
         self.health = Health(settings.stall_seconds)
@@ -68,6 +67,8 @@ class Service:
         self.engine: Engine | None = None
         self._summarizer = summarizer
         self._batchers: list[Batcher[Any, Any]] = []
+        self._workers: Sequence[Worker] = ()
+        self.metrics.watch(self.admission, lambda: self._workers)
 
     @property
     def summarizer(self) -> Summarizes:
@@ -81,6 +82,11 @@ class Service:
         return None if self.engine is None else self.engine.support
 
     @property
+    def encoder(self) -> SentenceEncoder | None:
+        """The model that finds evidence in other words, where there is one."""
+        return None if self.engine is None else self.engine.encoder
+
+    @property
     def weights(self) -> Mapping[str, str]:
         """Hashes of the weights: what an answer depends on beside the request."""
         return {} if self.engine is None else dict(self.engine.hashes)
@@ -92,6 +98,8 @@ class Service:
                 self._summarizer = self._load()
             articles = tuple(ArticleIn.model_validate(example).article() for example in EXAMPLE_ARTICLES)
             self._summarizer.summarize(articles, Options(max_words=40))
+            if self.settings.jobs:
+                self.jobs = self._open_jobs()
         except NewsfuseError as error:
             log.error("start failed", **where(error))
             self.health.fail(str(error))
@@ -123,13 +131,33 @@ class Service:
         self.engine = wrapped
         return Summarizer(engine=wrapped)
 
-    def watch(self, batchers: Sequence[Batcher[Any, Any]]) -> None:
+    def _open_jobs(self) -> Jobs:
+        from summarizer.service.jobs import Jobs  # noqa: PLC0415  loads a database library; only when jobs are wanted
+
+        return Jobs(self.settings, self._bundle)
+
+    def _bundle(self, bundle: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
+        """Summarize one bundle of a batch in the present thread. Batches have their own few threads, and no part in admission."""
+        outcome = "failed"
+        try:
+            request = SummaryRequest.model_validate(bundle)
+            articles = request.bundle()
+            self.admit(articles)
+            summary = self.work(request, articles, scope)()
+            outcome = "done"
+        finally:
+            self.metrics.bundles.labels(outcome).inc()
+        return summary.to_dict()
+
+    def watch(self, workers: Sequence[Worker]) -> None:
         """Let health and metrics look at these workers."""
-        self.health.watch(batchers)
-        self.metrics.watch(self.admission, batchers)
+        self._workers = tuple(workers)
+        self.health.watch(workers)
 
     def close(self) -> None:
-        """End the threads."""
+        """Let bundles of batches finish within what is left of the time to drain, and end the threads."""
+        if self.jobs is not None:
+            self.jobs.close(self.health.draining_left(self.settings.drain_seconds))
         self.runner.close()
         for batcher in self._batchers:
             batcher.close()

@@ -14,6 +14,7 @@
     ├── InvalidRequest          422  the body does not fit the schema
     ├── TooManyRequests         429  full, or over the key's rate; says when to come back
     ├── ClientGone              499  nobody is left to answer; never sent
+    ├── InternalError           500  anything that nobody foresaw
     ├── WorkerDied              500  the thread that ran the model is gone
     ├── NotReady                503  starting or draining; says when to come back
     └── DeadlineExceeded        504  not finished in time
@@ -112,6 +113,10 @@ class ClientGone(ServiceError):
 
     status = 499
     title = "Client gone"
+
+
+class InternalError(ServiceError):
+    """Anything that nobody foresaw."""
 
 
 class WorkerDied(ServiceError):

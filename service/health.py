@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from enum import StrEnum
 
-from summarizer.service.batching import Batcher
+from summarizer.service.batching import Worker
 from summarizer.service.errors import NotReady
 
 
@@ -26,11 +27,12 @@ class Health:
         self.phase = Phase.STARTING
         self.reason = ""
         self._stall_seconds = stall_seconds
-        self._batchers: tuple[Batcher[object, object], ...] = ()
+        self._drained: float | None = None
+        self._workers: tuple[Worker, ...] = ()
 
-    def watch(self, batchers: Sequence[Batcher[object, object]]) -> None:
+    def watch(self, workers: Sequence[Worker]) -> None:
         """Look at these workers from now on."""
-        self._batchers = tuple(batchers)
+        self._workers = tuple(workers)
 
     def ready(self) -> None:
         """Say that the weights are loaded and a warm-up run is done; a service that drains already stays so."""
@@ -43,7 +45,13 @@ class Health:
 
     def drain(self) -> None:
         """Say that no new work is taken."""
+        if self._drained is None:
+            self._drained = time.monotonic()
         self.phase = Phase.DRAINING
+
+    def draining_left(self, seconds: float) -> float:
+        """Return what is left of the ``seconds`` in which work in flight may finish."""
+        return seconds if self._drained is None else max(0.0, self._drained + seconds - time.monotonic())
 
     def sick(self) -> str | None:
         """Return why the process should be replaced, or None."""
@@ -51,11 +59,11 @@ class Health:
             return self.reason
         if self.phase is Phase.DRAINING:
             return None
-        for batcher in self._batchers:
-            if not batcher.alive:
-                return f"The worker of the {batcher.name} model has stopped."
-            if batcher.busy_for() > self._stall_seconds:
-                return f"The worker of the {batcher.name} model is stalled."
+        for worker in self._workers:
+            if not worker.alive:
+                return f"The worker of the {worker.name} model has stopped."
+            if worker.busy_for() > self._stall_seconds:
+                return f"The worker of the {worker.name} model is stalled."
         return None
 
     def unready(self) -> NotReady | None:

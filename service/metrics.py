@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Plat
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from summarizer.service.admission import Admission
-from summarizer.service.batching import Batcher
+from summarizer.service.batching import Worker
 from summarizer.summary import Summary
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -48,9 +48,9 @@ class Metrics:
         self.cache = Counter("newsfuse_cache", "Requests by what the result cache did.", ("outcome",), registry=registry)
         self.bundles = Counter("newsfuse_batch_bundles", "Bundles of batches finished.", ("outcome",), registry=registry)
 
-    def watch(self, admission: Admission, batchers: Sequence[Batcher[object, object]]) -> None:
+    def watch(self, admission: Admission, workers: Callable[[], Sequence[Worker]]) -> None:
         """Read the queues from where they are whenever the metrics are asked for."""
-        self.registry.register(_Queues(admission, lambda: batchers))
+        self.registry.register(_Queues(admission, workers))
 
     def watcher(self, model: str) -> Callable[[int, int], None]:
         """Return what a batcher tells its batches."""
@@ -75,9 +75,9 @@ class Metrics:
 class _Queues:
     """Collects the depth of all queues."""
 
-    def __init__(self, admission: Admission, batchers: Callable[[], Sequence[Batcher[object, object]]]) -> None:
+    def __init__(self, admission: Admission, workers: Callable[[], Sequence[Worker]]) -> None:
         self._admission = admission
-        self._batchers = batchers
+        self._workers = workers
 
     def describe(self) -> Iterable[Metric]:
         return []
@@ -87,9 +87,9 @@ class _Queues:
         yield GaugeMetricFamily("newsfuse_queue_tokens", "Tokens of work waiting or going on.", self._admission.tokens)
         inputs = GaugeMetricFamily("newsfuse_model_queue_inputs", "Inputs that wait for a model or are in it.", labels=["model"])
         tokens = GaugeMetricFamily("newsfuse_model_queue_tokens", "Tokens that wait for a model or are in it.", labels=["model"])
-        for batcher in self._batchers():
-            count, size = batcher.depth
-            inputs.add_metric([batcher.name], count)
-            tokens.add_metric([batcher.name], size)
+        for worker in self._workers():
+            count, size = worker.depth
+            inputs.add_metric([worker.name], count)
+            tokens.add_metric([worker.name], size)
         yield inputs
         yield tokens

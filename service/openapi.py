@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
 
 from summarizer.service.auth import OPEN
+from summarizer.service.problems import Problem
+from summarizer.service.schemas import BatchRequest
 from summarizer.summary import Summary
+from summarizer.verification import Verification
 
 COMPONENTS = "#/components/schemas/"
 
@@ -27,7 +31,9 @@ def extend(app: FastAPI) -> None:
             return app.openapi_schema
         document = plain()
         components = document.setdefault("components", {})
-        components.setdefault("schemas", {}).update(library_schemas())
+        schemas = components.setdefault("schemas", {})
+        for name, schema in {**own_schemas(), **library_schemas()}.items():
+            schemas.setdefault(name, schema)
         components["securitySchemes"] = {
             "bearer": {"type": "http", "scheme": "bearer"},
             "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
@@ -44,6 +50,14 @@ def extend(app: FastAPI) -> None:
     app.openapi = extended  # type: ignore[method-assign]
 
 
+def own_schemas() -> dict[str, Any]:
+    """Return the schemas that routes refer to by name only."""
+    kinds = (Problem, BatchRequest)
+    _, schema = models_json_schema([(kind, "validation") for kind in kinds], ref_template=COMPONENTS + "{model}")
+    found: dict[str, Any] = schema["$defs"]
+    return found
+
+
 def library_schemas() -> dict[str, Any]:
     """Return the schemas of what the library answers with, by name."""
     # ``Summary`` names these but does not import them, since their modules import it; only this document needs them here.
@@ -52,10 +66,12 @@ def library_schemas() -> dict[str, Any]:
     from summarizer.update import Update  # noqa: PLC0415
 
     late = {kind.__name__: kind for kind in (Disagreement, TimelineEntry, Update)}
-    adapter: TypeAdapter[Summary] = TypeAdapter(Summary, config=ConfigDict(defer_build=True))
-    adapter.rebuild(_types_namespace=late)
-    schema = adapter.json_schema(mode="serialization", ref_template=COMPONENTS + "{model}")
-    found: dict[str, Any] = schema.pop("$defs")
-    if "$ref" not in schema:
-        found["Summary"] = schema
+    found: dict[str, Any] = {}
+    for kind in (Summary, Verification):
+        adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        adapter.rebuild(raise_errors=True, _types_namespace=late)
+        schema = adapter.json_schema(mode="serialization", ref_template=COMPONENTS + "{model}")
+        found.update(schema.pop("$defs"))
+        if "$ref" not in schema:
+            found[kind.__name__] = schema
     return found

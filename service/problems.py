@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from summarizer.errors import Cancelled, NewsfuseError
-from summarizer.service.errors import DeadlineExceeded, InvalidRequest, NoSuchThing, NotAllowed, ServiceError
+from summarizer.service.errors import DeadlineExceeded, InternalError, InvalidRequest, NoSuchThing, NotAllowed, ServiceError
 
 MEDIA_TYPE = "application/problem+json"
 MAX_ERRORS = 20
@@ -55,7 +55,7 @@ def describe(error: BaseException, request_id: str | None = None) -> Problem:
     elif isinstance(error, Cancelled):
         error = DeadlineExceeded("The request was not finished in time.")
     elif not isinstance(error, NewsfuseError):
-        error = NewsfuseError()
+        error = InternalError()
     return _problem(error, request_id)
 
 
@@ -86,7 +86,6 @@ def documented(*kinds: type[NewsfuseError]) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "description": "; ".join(dict.fromkeys(names)),
-            "model": Problem,
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, names in sorted(titles.items(), key=lambda item: str(item[0]))
@@ -112,7 +111,7 @@ def _from_http(error: HTTPException) -> NewsfuseError:
         return NotAllowed("This address does not know the method.")
     if error.status_code < 500:
         return InvalidRequest("The request cannot be read.")
-    return NewsfuseError()
+    return InternalError()
 
 
 def _places(errors: Sequence[Mapping[str, Any]]) -> list[InvalidPlace]:

@@ -1,0 +1,193 @@
+"""``/v1/batches``: many bundles in, their summaries when they are done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic_core import from_json
+from starlette.responses import StreamingResponse
+
+from summarizer.errors import TooLarge
+from summarizer.service.core import Service, ServiceOf
+from summarizer.service.errors import (
+    BodyTooLarge,
+    BodyTooSlow,
+    InvalidRequest,
+    NoSuchThing,
+    NotReady,
+    TooManyRequests,
+    Unauthorized,
+    WrongMediaType,
+)
+from summarizer.service.jobs import Jobs, Progress, State
+from summarizer.service.openapi import reference
+from summarizer.service.problems import Problem, documented
+from summarizer.service.routes.strict import StrictRoute
+from summarizer.service.schemas import BatchRequest, SummaryRequest
+
+JSON, JSON_LINES = "application/json", "application/x-ndjson"
+
+router = APIRouter(prefix="/v1/batches", tags=["batches"], route_class=StrictRoute)
+_PROGRESS = TypeAdapter(Progress)
+
+
+class ResultLine(BaseModel):
+    """One line of the results."""
+
+    index: int = Field(description="Place of the bundle in the batch, from 0.")
+    state: State = Field(description="`done` has a summary, `failed` a problem, the others neither.")
+    summary: dict[str, Any] | None = Field(None, description="The summary, as `/v1/summaries` gives it.")
+    problem: Problem | None = Field(None, description="Why there is none.")
+
+
+_ERRORS = (Unauthorized, NoSuchThing, InvalidRequest, TooManyRequests, NotReady)
+_BatchId = Path(pattern=r"^[0-9a-f]{32}$", description="From `Location`.")
+
+
+@router.post(
+    "",
+    operation_id="start_batch",
+    summary="Hand in many bundles",
+    status_code=202,
+    responses={
+        202: {
+            "description": "Written down: the batch will be done even if the service is restarted.",
+            "model": Progress,
+            "headers": {"Location": {"description": "Where to ask how far it is.", "schema": {"type": "string"}}},
+        },
+        **documented(*_ERRORS[:1], *_ERRORS[2:], BodyTooSlow, BodyTooLarge, TooLarge, WrongMediaType),
+    },
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                JSON: {"schema": reference("BatchRequest")},
+                JSON_LINES: {"schema": {"type": "string"}, "example": '{"articles": [{"text": "…"}]}\n'},
+                "application/jsonl": {"schema": {"type": "string"}},
+            },
+        }
+    },
+)
+async def start(request: Request, service: ServiceOf) -> Response:
+    """Take a batch as JSON (`{"bundles": […]}`) or as JSON Lines, a bundle with its options in each line."""
+    jobs = _jobs(service)
+    kind = request.headers["content-type"].partition(";")[0].strip().lower()
+    body = await request.body()
+    bundles = await asyncio.to_thread(_read, body, kind)
+    if len(bundles) > service.settings.jobs_max_bundles:
+        raise TooLarge(f"The batch holds {len(bundles)} bundles; at most {service.settings.jobs_max_bundles} are taken.")
+    progress = await asyncio.to_thread(jobs.submit, _owner(request), bundles)
+    return _answer(progress, 202, {"Location": f"/v1/batches/{progress.id}"})
+
+
+@router.get(
+    "/{batch_id}",
+    operation_id="batch_progress",
+    summary="How far a batch is",
+    responses={200: {"description": "Its progress.", "model": Progress}, **documented(*_ERRORS)},
+)
+async def progress(request: Request, service: ServiceOf, batch_id: str = _BatchId) -> Response:
+    """Say how many bundles are done."""
+    return _answer(await asyncio.to_thread(_jobs(service).progress, _owner(request), batch_id), 200, {})
+
+
+@router.get(
+    "/{batch_id}/results",
+    operation_id="batch_results",
+    summary="The results so far",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "A line of JSON for each bundle, in the order handed in; those not finished say so.",
+            "content": {JSON_LINES: {"schema": {"type": "string"}, "example": '{"index": 0, "state": "waiting"}\n'}},
+        },
+        **documented(*_ERRORS),
+    },
+)
+async def results(request: Request, service: ServiceOf, batch_id: str = _BatchId) -> StreamingResponse:
+    """Stream what is there; ask again for the rest."""
+    jobs, owner = _jobs(service), _owner(request)
+    await asyncio.to_thread(jobs.progress, owner, batch_id)
+
+    def lines() -> Iterator[bytes]:
+        for record in jobs.results(owner, batch_id):
+            yield json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n"
+
+    return StreamingResponse(lines(), media_type=JSON_LINES)
+
+
+@router.delete(
+    "/{batch_id}",
+    operation_id="delete_batch",
+    summary="Stop and forget a batch",
+    status_code=204,
+    response_class=Response,
+    responses={204: {"description": "Stopped if it was running, and forgotten with its articles."}, **documented(*_ERRORS)},
+)
+async def delete(request: Request, service: ServiceOf, batch_id: str = _BatchId) -> Response:
+    """Cancel what is not finished and remove everything that is stored of the batch."""
+    await asyncio.to_thread(_jobs(service).delete, _owner(request), batch_id)
+    return Response(status_code=204)
+
+
+def _jobs(service: Service) -> Jobs:
+    if service.jobs is None:
+        raise service.health.unready() or NotReady("The job store is not open.")
+    return service.jobs
+
+
+def _owner(request: Request) -> str:
+    owner = request.scope["state"]["owner"]
+    assert isinstance(owner, str)  # noqa: S101  authentication put it there
+    return owner
+
+
+def _answer(progress: Progress, status: int, headers: dict[str, str]) -> Response:
+    return Response(_PROGRESS.dump_json(progress), status, headers, media_type=JSON)
+
+
+def _read(body: bytes, kind: str) -> list[dict[str, Any]]:
+    """Check a batch against the schema; what the bundles hold is checked when their turn comes, so that one spoils no other.
+
+    Raises:
+        RequestValidationError: It does not fit the schema; nothing is begun.
+
+    """
+    if kind == JSON:
+        return _whole(body)
+    found = [_bundle(line, number) for number, line in enumerate(body.splitlines()) if line.strip()]
+    if not found:
+        raise RequestValidationError([{"type": "too_short", "loc": ("body",), "msg": "There is no bundle in it"}])
+    return found
+
+
+def _whole(body: bytes) -> list[dict[str, Any]]:
+    try:
+        return [_plain(bundle) for bundle in BatchRequest.model_validate(_decode(body, ())).bundles]
+    except ValidationError as error:
+        raise RequestValidationError([{**entry, "loc": ("body", *entry["loc"])} for entry in error.errors()]) from None
+
+
+def _bundle(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        return _plain(SummaryRequest.model_validate(_decode(line, (number,))))
+    except ValidationError as error:
+        raise RequestValidationError([{**entry, "loc": ("body", number, *entry["loc"])} for entry in error.errors()]) from None
+
+
+def _decode(text: bytes, place: tuple[int, ...]) -> object:
+    try:
+        return from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        found = {"type": "json_invalid", "loc": ("body", *place), "msg": "JSON decode error", "ctx": {"error": str(error)}}
+        raise RequestValidationError([found]) from None
+
+
+def _plain(bundle: SummaryRequest) -> dict[str, Any]:
+    return bundle.model_dump(mode="json")
