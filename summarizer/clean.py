@@ -151,6 +151,8 @@ def _links_from(lines: Sequence[Line]) -> int:
     for place in reversed(range(len(lines))):
         if list_heading(lines[place].text):
             found = place
+        elif furniture(lines[place].text):
+            continue
         elif lines[place].words > LINK_WORDS or _INNER_END.search(lines[place].text[:400]):
             break
     return found

@@ -35,7 +35,7 @@ SAME, REWRITTEN, FEWEST_ALIGNED = 0.65, 0.5, 8
 On 35 clusters of newswire and 100 of web news these find no pair of reporters who worked apart."""
 
 _CREDITED = re.compile(
-    r"\((dpa|Reuters|Xinhua|Bloomberg|[A-Z]{2,6})\)"
+    r"\(([A-Z]{2,6}|dpa)\)|\(([A-Z][A-Za-z]{2,14})\)\s*(?:[-–—_]|--)"
     r"|\b(Associated Press|Reuters|Agence France-Presse|Press Association|Xinhua)\b"
 )
 _NAMES = {"Associated Press": "AP", "Agence France-Presse": "AFP", "dpa": "DPA", "Press Association": "PA"}
@@ -159,7 +159,7 @@ def _shingles(told: Sequence[str]) -> set[tuple[str, ...]]:
 def _credits(article: Article) -> set[str]:
     """Return the agencies that the article credits, and its outlet."""
     text = article.text
-    found = {one or other for one, other in _CREDITED.findall(text[:_HEAD]) + _CREDITED.findall(text[-_TAIL:])}
+    found = {next(filter(None, groups)) for groups in _CREDITED.findall(text[:_HEAD]) + _CREDITED.findall(text[-_TAIL:])}
     names = {_NAMES.get(name, name) for name in found}
     return names | ({article.source.strip()} if article.source and article.source.strip() else set())
 

@@ -90,19 +90,22 @@ def _pieces(cleaned: CleanArticle) -> Iterator[_Piece]:
     for number, paragraph in enumerate(cleaned.paragraphs):
         prose = article.text[paragraph.start : paragraph.end]
         spoken = quotations(prose)
+        note: str | None = None
         for left, right in sentence_spans(prose):
             bullet = _BULLET.match(prose, left, right)
             start = bullet.end() if bullet and bullet.end() < right else left
             text = one_line(prose[start:right])
             if not text:
                 continue
-            reason = _reason(text) or (None if said_outside(prose, start, right, spoken) else "speech without its speaker")
+            if note is None and correction(text):
+                note = CORRECTION
+            reason = (
+                note or _reason(text) or (None if said_outside(prose, start, right, spoken) else "speech without its speaker")
+            )
             yield _Piece(Span(article.id, paragraph.start + start, paragraph.start + right), text, number, reason)
 
 
 def _reason(text: str) -> str | None:  # noqa: PLR0911  one line a rule
-    if correction(text):
-        return CORRECTION
     known = furniture(text)
     if known is not None:
         return known

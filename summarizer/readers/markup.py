@@ -51,7 +51,7 @@ def read_html(page: str, name: str) -> Article:
         text=found.text or "",
         id=name,
         title=found.title or _title(tree),
-        source=found.sitename or None,
+        source=_site(tree) or found.sitename or None,
         url=found.url or None,
         published=_published(tree) or (moment(found.date) if found.date else None),
         language=_language(tree),
@@ -100,6 +100,11 @@ def _walk(tree: lxml.html.HtmlElement) -> Iterator[str]:
 def _title(tree: lxml.html.HtmlElement) -> str | None:
     titles = tree.xpath("//meta[@property='og:title']/@content | //h1//text() | //title/text()")
     return next((_SPACE.sub(" ", str(title)).strip() for title in titles if str(title).strip()), None)
+
+
+def _site(tree: lxml.html.HtmlElement) -> str | None:
+    names = tree.xpath("//meta[@property='og:site_name']/@content")
+    return next((str(name).strip() for name in names if str(name).strip()), None)
 
 
 def _language(tree: lxml.html.HtmlElement) -> str | None:

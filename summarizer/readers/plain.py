@@ -77,7 +77,9 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
     for line in match[1].splitlines():
         key, _, value = line.partition(":")
         known = _NAMES.get(key.strip().lower())
-        value = value.strip().strip("\"'").strip()
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]:
+            value = value[1:-1].strip()
         if known and value:
             values[known] = value
     if "published" in values and moment(values["published"]) is None:
