@@ -12,6 +12,8 @@ The model branch, and the picture of the whole tree, are in ``summarizer.models.
     ├── InvalidOption            an option outside its range, or two that exclude each other
     ├── CannotFit                no sentence fits the length asked for
     └── NotOneStory              the bundle holds several stories and the caller asked to refuse that
+
+Beside both stands ``CannotWrite``: an output file or folder cannot be written.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from summarizer.models.errors import (
 __all__ = [
     "Cancelled",
     "CannotFit",
+    "CannotWrite",
     "GenerationFailed",
     "InputError",
     "InvalidArticle",
@@ -58,6 +61,13 @@ class InputError(NewsfuseError):
 
     status = 422
     title = "Input cannot be used"
+
+
+class CannotWrite(NewsfuseError):
+    """An output file or folder cannot be written."""
+
+    status = 507
+    title = "Output cannot be written"
 
 
 class NoArticles(InputError):

@@ -7,9 +7,17 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from summarizer.fingerprint import Fingerprint
+from summarizer.options import Style
+from summarizer.reuse import Reuse
 from summarizer.verification.findings import Finding
+
+if TYPE_CHECKING:  # these modules name citations and summaries themselves
+    from summarizer.disagreements import Disagreement
+    from summarizer.timeline import TimelineEntry
+    from summarizer.update import Update
 
 
 class Method(StrEnum):
@@ -50,6 +58,7 @@ class SummarySentence:
     support: float
     findings: tuple[Finding, ...] = ()
     repaired: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class SourceReport:
         url: Its address, as given.
         published: Its time, as given.
         language: Its language, given or detected.
-        origin: Number of its origin, from 0.
+        origin: Number of its origin, from 0; None where it does not belong to the story.
         words: Words of its text.
         words_read: Words of the sentences that were ranked.
         belongs: Whether it belongs to the story that was summarized.
@@ -76,7 +85,7 @@ class SourceReport:
     url: str | None
     published: datetime | None
     language: str
-    origin: int
+    origin: int | None
     words: int
     words_read: int
     belongs: bool = True
@@ -158,8 +167,15 @@ class Summary:
     articles: tuple[SourceReport, ...] = ()
     origins: tuple[Origin, ...] = ()
     notes: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
     trail: tuple[TrailEntry, ...] = ()
+    update: Update | None = None
+    parts: tuple[Summary, ...] = ()
+    style: Style = Style.PARAGRAPH
     model: str | None = None
+    fingerprint: Fingerprint
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain JSON values, with the same names."""

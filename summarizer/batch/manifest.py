@@ -1,0 +1,101 @@
+"""What became of each bundle, a line each, written after its output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from summarizer.batch.store import Store
+
+NAME = "manifest.jsonl"
+
+
+class Status(StrEnum):
+    """What became of a bundle.
+
+    ``refused``: its input cannot be used, and never will be; ``failed``: something went wrong that may go right another time.
+    """
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One bundle's line.
+
+    Attributes:
+        name: Of the bundle.
+        key: Hash of its content, the settings and the models.
+        status: What became of it.
+        outputs: Names of the files written.
+        error: Kind of the error, as in ``not-enough-text``; None where there was none.
+        message: What was wrong; holds no article text.
+        articles: How many it had.
+        words: Of the summary.
+    """
+
+    name: str
+    key: str
+    status: Status
+    outputs: tuple[str, ...] = ()
+    error: str | None = None
+    message: str | None = None
+    articles: int = 0
+    words: int = 0
+
+
+class Manifest:
+    """The records of a store, the last one of each bundle standing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._last = {record.name: record for record in self._read()}
+
+    def finished(self, name: str, key: str, *, retry_failed: bool) -> Record | None:
+        """Return the record that makes working on a bundle needless; None where it is to be worked on.
+
+        A record counts while content, settings and models are the same and its outputs are there.
+        """
+        record = self._last.get(name)
+        if record is None or record.key != key:
+            return None
+        if record.status is Status.FAILED and retry_failed:
+            return None
+        if not all(self._store.has(output) for output in record.outputs):
+            return None
+        return record
+
+    def add(self, record: Record) -> None:
+        """Write a record.
+
+        Raises:
+            CannotWrite: It could not be made durable.
+        """
+        self._store.append(NAME, json.dumps(asdict(record), ensure_ascii=False, sort_keys=True))
+        self._last[record.name] = record
+
+    def _read(self) -> Iterator[Record]:
+        path = self._store.folder / NAME
+        if not path.exists():
+            return
+        kept = 0
+        data = path.read_bytes()
+        for line in data.splitlines(keepends=True):
+            try:
+                values = json.loads(line)
+                record = Record(**{**values, "status": Status(values["status"]), "outputs": tuple(values["outputs"])})
+            except (ValueError, TypeError, KeyError):
+                break
+            if not line.endswith(b"\n"):
+                break
+            kept += len(line)
+            yield record
+        if kept < len(data):
+            # A kill can leave half a line at the end; its bundle is worked on again.
+            with path.open("r+b") as file:
+                file.truncate(kept)

@@ -1,0 +1,5 @@
+"""The command line: ``summarize``."""
+
+from summarizer.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,36 @@
+"""The one place of the library that asks the registry for models."""
+
+from __future__ import annotations
+
+import hashlib
+
+from summarizer.engine import Engine
+from summarizer.models import bundled, registry
+from summarizer.models.protocols import SupportScorer
+
+
+def load_engine(model: str = "bundled", *, device: str = "auto") -> Engine:
+    """Load the bundled encoder and support scorer, and a sequence-to-sequence model.
+
+    Args:
+        model: Name in the registry, hub id or folder.
+        device: ``cpu``, ``cuda``, ``mps`` or ``auto``.
+
+    Raises:
+        ModelError: One of them cannot be loaded; the class and the message say why.
+    """
+    profile = registry.find_profile(model)
+    seq2seq = registry.load_seq2seq(model, device=device, profile=profile)
+    support: SupportScorer | None = registry.load_support_scorer()
+    parts = ["encoder", *(["support"] if support else []), *(["fusion"] if model == "bundled" else [])]
+    hashes = {name: _weights(name) for name in parts}
+    if model != "bundled":
+        hashes["fusion"] = f"{profile.source or model}@{profile.revision or 'newest'}"
+    return Engine(
+        encoder=registry.load_encoder(), seq2seq=seq2seq, profile=profile, support=support, name=profile.name, hashes=hashes
+    )
+
+
+def _weights(name: str) -> str:
+    """Hash the manifest, which the load has held against the files."""
+    return hashlib.sha256((bundled.root() / name / bundled.MANIFEST).read_bytes()).hexdigest()[:16]

@@ -1,0 +1,136 @@
+"""The stages in their order: articles in, summary out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from summarizer.article import Article
+from summarizer.coherence import stories
+from summarizer.engine import Engine
+from summarizer.errors import InvalidOption, NotOneStory
+from summarizer.events import Observer, Stage, Watch
+from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
+from summarizer.options import OnMixed, Options
+from summarizer.prepare import Prepared, prepare
+from summarizer.report import finish
+from summarizer.story import Story, tell
+from summarizer.summary import Summary
+
+
+class Summarizer:
+    """Makes one cited summary of many articles.
+
+    The models load once, when they are first needed, and are shared by all threads that use the same object.
+
+    Example:
+        >>> summarizer = Summarizer()  # doctest: +SKIP
+        >>> summarizer.summarize([Article(text=text) for text in texts], max_words=100).text  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        *,
+        model: str = "bundled",
+        device: str = "auto",
+        engine: Engine | None = None,
+        seq2seq: Seq2Seq | None = None,
+        encoder: SentenceEncoder | None = None,
+        support: SupportScorer | None = None,
+    ) -> None:
+        """Say which models to use; nothing is loaded yet.
+
+        Args:
+            model: Name in the registry, hub id or folder of the sequence-to-sequence model.
+            device: ``cpu``, ``cuda``, ``mps`` or ``auto``.
+            engine: Models that are loaded already; ``model`` and ``device`` are then not used.
+            seq2seq: Takes the place of the engine's model, which it has to speak like: a wrapper that batches, a fake.
+            encoder: Takes the place of the engine's.
+            support: Takes the place of the engine's.
+        """
+        self.model = model
+        self.device = device
+        self._engine = engine
+        self._given: dict[str, Any] = {
+            name: part for name, part in (("seq2seq", seq2seq), ("encoder", encoder), ("support", support)) if part is not None
+        }
+        self._lock = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The models, loaded on first use.
+
+        Raises:
+            ModelError: One of them cannot be loaded.
+        """
+        with self._lock:
+            if self._engine is None:
+                from summarizer.defaults import load_engine  # noqa: PLC0415  an engine that is given needs no registry
+
+                self._engine = load_engine(self.model, device=self.device)
+            if self._given:
+                self._engine = replace(self._engine, **self._given)
+                self._given = {}
+            return self._engine
+
+    def summarize(
+        self,
+        articles: Sequence[Article],
+        options: Options | None = None,
+        *,
+        since: Mapping[str, Any] | None = None,
+        observer: Observer | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        **wishes: Any,  # noqa: ANN401  the fields of Options, checked there
+    ) -> Summary:
+        """Summarize one bundle.
+
+        Args:
+            articles: The bundle; one article is allowed.
+            options: What is asked; or name its fields as keywords, as in ``max_words=100``.
+            since: An earlier summary, as ``to_dict`` gives it: the answer says what is new.
+            observer: Told of stages and sentences as they come.
+            cancelled: Asked between stages and decoding steps; True stops the work.
+            **wishes: Fields of ``Options``.
+
+        Raises:
+            InputError: The articles or the options cannot be used; the class says how.
+            ModelError: A model cannot be loaded or failed.
+            Cancelled: ``cancelled`` answered True.
+        """
+        if options is not None and wishes:
+            raise InvalidOption("Give options as one object or as keywords, not both.")
+        asked = options or Options.from_mapping(wishes)
+        watch = Watch(observer, cancelled)
+        watch.start(Stage.CLEAN)
+        prepared = prepare(articles)
+        engine = self.engine
+        first, *others = self._stories(prepared, asked, engine, watch)
+        summary = finish(prepared, first, asked, engine, since=since)
+        parts = tuple(finish(prepared.only(set(story.ids)), story, asked, engine) for story in others)
+        return replace(summary, parts=parts)
+
+    @staticmethod
+    def _stories(prepared: Prepared, options: Options, engine: Engine, watch: Watch) -> list[Story]:
+        """Tell the story of the bundle, or those it is to be split into; the largest first."""
+        watch.start(Stage.ENCODE)
+        vectors = engine.encoder.encode([sentence.text for sentence in prepared.all_sentences()])
+        rows = {sentence.span: row for row, sentence in enumerate(prepared.all_sentences())}
+
+        def part(ids: Sequence[str]) -> Story:
+            chosen = prepared.only(set(ids))
+            return tell(chosen, vectors[[rows[sentence.span] for sentence in chosen.all_sentences()]], options, engine, watch)
+
+        whole = tuple(article.id for article in prepared.articles)
+        if options.on_mixed is OnMixed.KEEP or len(whole) == 1:
+            return [part(whole)]
+        found = stories(prepared.articles, prepared.sentences, vectors)
+        if options.on_mixed is OnMixed.REFUSE and len(found) > 1:
+            raise NotOneStory(
+                f"The bundle holds {len(found)} stories: " + "; ".join(", ".join(story) for story in found) + ". "
+                "Summarize them one by one, or ask for on_mixed=largest or split."
+            )
+        told = found if options.on_mixed is OnMixed.SPLIT else found[:1]
+        return [part(ids) for ids in told]

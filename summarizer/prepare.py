@@ -1,0 +1,77 @@
+"""A bundle made ready for ranking: cleaned, split into sentences, its languages known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.article import Article, name_articles
+from summarizer.clean import Removed, clean
+from summarizer.errors import NotEnoughText
+from summarizer.fingerprint import article_key
+from summarizer.language import detect
+from summarizer.sentence import Sentence
+from summarizer.split import split, unusable
+
+FEWEST_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A bundle with its usable sentences.
+
+    Attributes:
+        articles: In an order that depends on nothing but what they are, so that the order they came in changes no summary.
+        sentences: The usable sentences of each article, by its id.
+        removed: What was left out of each article and why, by its id.
+        languages: Primary language of each article, by its id.
+    """
+
+    articles: tuple[Article, ...]
+    sentences: Mapping[str, tuple[Sentence, ...]]
+    removed: Mapping[str, tuple[Removed, ...]]
+    languages: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """The language that most of the sentences are in."""
+        votes = Counter[str]()
+        for article in self.articles:
+            votes[self.languages[article.id]] += max(len(self.sentences[article.id]), 1)
+        return min(votes, key=lambda language: (-votes[language], language))
+
+    def all_sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of all articles, each article's own in the order of its text."""
+        return tuple(sentence for article in self.articles for sentence in self.sentences[article.id])
+
+    def only(self, ids: Collection[str]) -> Prepared:
+        """Return the part of the bundle that these articles make."""
+        return Prepared(
+            tuple(article for article in self.articles if article.id in ids), self.sentences, self.removed, self.languages
+        )
+
+
+def prepare(articles: Sequence[Article]) -> Prepared:
+    """Check, order, clean and split the articles of a bundle.
+
+    Raises:
+        NoArticles: There is none.
+        InvalidArticle: One cannot be used.
+        NotEnoughText: Fewer than two usable sentences in all of them.
+    """
+    named = sorted(name_articles(articles), key=lambda a: (a.published is None, str(a.published or ""), article_key(a), a.id))
+    cleaned = clean(named)
+    sentences = {one.article.id: split(one) for one in cleaned}
+    found = sum(map(len, sentences.values()))
+    if found < FEWEST_SENTENCES:
+        raise NotEnoughText(
+            f"The bundle holds {found} usable {'sentence' if found == 1 else 'sentences'}; a summary needs at least two. "
+            "Headlines, captions, lists of links and fragments are not counted."
+        )
+    return Prepared(
+        articles=tuple(named),
+        sentences=sentences,
+        removed={one.article.id: tuple(sorted((*one.removed, *unusable(one)), key=lambda r: r.span)) for one in cleaned},
+        languages={article.id: article.language or detect(article.text) for article in named},
+    )

@@ -1,0 +1,105 @@
+"""A summary as text, Markdown, JSON or an IPTC ninjs item."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from summarizer.article import Article
+from summarizer.options import Style
+from summarizer.summary import Citation, Summary, SummarySentence
+
+NINJS_SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
+
+
+def plain(summary: Summary, articles: Mapping[str, Article]) -> str:
+    """Return the summary as printed, its headline above it."""
+    del articles
+    return "\n\n".join(part for part in (summary.headline, summary.text) if part) + "\n"
+
+
+def markdown(summary: Summary, articles: Mapping[str, Article]) -> str:
+    """Return the summary with a numbered note for each cited span, and what an editor has to know."""
+    numbers: dict[Citation, int] = {}
+    lines: list[str] = []
+    if summary.headline:
+        lines += [f"# {summary.headline}", ""]
+    marked = [f"{sentence.text} {_marks(sentence, numbers)}" for sentence in summary.sentences]
+    if summary.style is Style.BULLETS:
+        lines += [f"- {text}" for text in marked]
+    else:
+        lines.append(" ".join(marked))
+    lines += ["", counts(summary), ""]
+    for note in (*summary.notes, *(disagreement.in_words() for disagreement in summary.disagreements)):
+        lines.append(f"> {note}")
+    if summary.timeline:
+        lines += ["", "## Timeline", ""]
+        lines += [f"- {entry.date}: {entry.text}" for entry in summary.timeline]
+    lines += ["", "## Sources", ""]
+    for citation, number in numbers.items():
+        article = articles.get(citation.article_id)
+        span = " ".join(article.text[citation.start : citation.end].split()) if article else ""
+        lines.append(f"{number}. {citation.article_id}, {citation.start}-{citation.end}: {span}")
+    return "\n".join(lines) + "\n"
+
+
+def to_json(summary: Summary, articles: Mapping[str, Article]) -> str:
+    """Return the summary as JSON."""
+    del articles
+    return summary.to_json(indent=2) + "\n"
+
+
+def ninjs(summary: Summary, articles: Mapping[str, Article]) -> str:
+    """Return the summary as an IPTC ninjs 2.1 item whose associations are its sources."""
+    paragraphs = [sentence.text for sentence in summary.sentences] if summary.style is Style.BULLETS else [summary.text]
+    cited = sorted({citation.article_id for sentence in summary.sentences for citation in sentence.citations})
+    item = {
+        "$schema": NINJS_SCHEMA,
+        "uri": f"urn:newsfuse:summary:{summary.fingerprint.result}",
+        "type": "text",
+        "language": summary.language,
+        "headlines": [{"value": summary.headline}] if summary.headline else [],
+        "bodies": [
+            {"role": "main", "contenttype": "text/plain", "value": summary.text, "wordcount": summary.words},
+            {"role": "main", "contenttype": "text/html", "value": "".join(f"<p>{html.escape(p)}</p>" for p in paragraphs)},
+        ],
+        "associations": [_association(articles[name]) for name in cited if name in articles],
+    }
+    return json.dumps(item, ensure_ascii=False, indent=2) + "\n"
+
+
+def counts(summary: Summary) -> str:
+    """Say how many articles and origins there were, as in ``5 articles, 3 origins; 118 words``."""
+    articles, origins = len(summary.articles), len(summary.origins)
+    return f"{articles} {_plural('article', articles)}, {origins} {_plural('origin', origins)}; {summary.words} words."
+
+
+RENDERERS: Mapping[str, Callable[[Summary, Mapping[str, Article]], str]] = MappingProxyType(
+    {"text": plain, "markdown": markdown, "json": to_json, "ninjs": ninjs}
+)
+"""The renderers by the name of their format."""
+
+
+def _marks(sentence: SummarySentence, numbers: dict[Citation, int]) -> str:
+    for citation in sentence.citations:
+        numbers.setdefault(citation, len(numbers) + 1)
+    return "".join(f"[{numbers[citation]}]" for citation in sentence.citations)
+
+
+def _association(article: Article) -> dict[str, object]:
+    published: datetime | None = article.published
+    item: dict[str, object] = {"name": "source", "uri": article.url or f"urn:newsfuse:article:{article.id}", "type": "text"}
+    if article.title:
+        item["headlines"] = [{"value": article.title}]
+    if article.source:
+        item["infosources"] = [{"name": article.source}]
+    if published:
+        item["versioncreated"] = published.isoformat()
+    return item
+
+
+def _plural(noun: str, count: int) -> str:
+    return noun if count == 1 else noun + "s"

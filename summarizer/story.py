@@ -1,0 +1,157 @@
+"""One story told: from prepared articles to verified sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.budget import count_words
+from summarizer.candidates import Choice
+from summarizer.compose import budget_of, cite
+from summarizer.disagreements import Disagreement, find_disagreements
+from summarizer.engine import Engine
+from summarizer.events import SentenceReady, Stage, Watch
+from summarizer.group import Group
+from summarizer.grouping import group
+from summarizer.headline import headline
+from summarizer.language import speaks
+from summarizer.material import Material
+from summarizer.models.protocols import FloatArray
+from summarizer.options import Fusion, Options
+from summarizer.origins import find_origins, origin_numbers
+from summarizer.prepare import Prepared
+from summarizer.ranking import ranker
+from summarizer.reprints import reprinted
+from summarizer.sentence import Sentence, Span
+from summarizer.summary import Fate, Origin, SummarySentence
+from summarizer.timeline import TimelineEntry, timeline
+from summarizer.writing import Written, write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One story told.
+
+    Attributes:
+        ids: The articles that tell it.
+        origins: What they come down to.
+        sentences: The summary.
+        headline: A headline, where asked for and found.
+        disagreements: Values that differ between origins.
+        timeline: The dated facts, where asked for.
+        notes: What a reader has to know.
+        fates: What selection decided for each sentence.
+        scores: What ranking gave each sentence.
+    """
+
+    ids: frozenset[str]
+    origins: tuple[Origin, ...]
+    sentences: tuple[SummarySentence, ...]
+    headline: str | None
+    disagreements: tuple[Disagreement, ...]
+    timeline: tuple[TimelineEntry, ...]
+    notes: tuple[str, ...]
+    fates: Mapping[Span, tuple[Fate, str]]
+    scores: Mapping[Span, float]
+
+
+def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engine, watch: Watch) -> Story:
+    """Rank, group, select, fuse and verify.
+
+    Args:
+        prepared: The articles of one story.
+        vectors: One a sentence, in the order of ``prepared.all_sentences()``: shape (n, d).
+        options: What was asked.
+        engine: The models.
+        watch: The caller's ears and brake.
+
+    Raises:
+        CannotFit: No sentence is short enough.
+        ModelError: A model failed.
+        Cancelled: The caller does not want it any more.
+    """
+    watch.start(Stage.ORIGINS)
+    sentences = prepared.all_sentences()
+    origins = find_origins(prepared.articles, prepared.sentences, vectors)
+    origin_of = origin_numbers(origins)
+    repeats = reprinted(sentences, origin_of)
+    rows = [row for row, sentence in enumerate(sentences) if sentence.span not in repeats]
+    focus = None if options.focus is None else engine.encoder.encode([options.focus])[0]
+    material = _material(prepared, [sentences[row] for row in rows], origin_of, vectors[rows], focus)
+    watch.start(Stage.RANK)
+    ranking = ranker(options.ranker or "learned").rank(material)
+    groups = group(material, ranking)
+    watch.start(Stage.SELECT)
+    budget = budget_of(options, sum(count_words(sentence.text) for sentence in material.sentences))
+    spoken = speaks(prepared.language)
+    asked = options if spoken else replace(options, fusion=Fusion.NONE)
+    written = write(material, groups, ranking, budget, asked, engine, watch)
+    watch.start(Stage.COMPOSE)
+    printed = tuple(_sentence(one, choice) for one, choice in zip(written.groups, written.choices, strict=True))
+    for number, sentence in enumerate(printed, start=1):
+        watch.tell(SentenceReady(number, sentence))
+    return Story(
+        ids=frozenset(article.id for article in prepared.articles),
+        origins=origins,
+        sentences=printed,
+        headline=headline(printed, prepared.articles, engine) if options.headline else None,
+        disagreements=_touched(find_disagreements(prepared.articles, sentences, vectors, origin_of), written),
+        timeline=timeline(material.articles, material.sentences, material.vectors) if options.timeline else (),
+        notes=tuple(_notes(prepared, written, engine, options)),
+        fates=written.fates | _repeats(repeats),
+        scores={sentence.span: float(score) for sentence, score in zip(material.sentences, ranking.scores, strict=True)},
+    )
+
+
+def _material(
+    prepared: Prepared, sentences: Sequence[Sentence], origin_of: Mapping[str, int], vectors: FloatArray, focus: FloatArray | None
+) -> Material:
+    telling = {sentence.article_id for sentence in sentences}
+    articles = tuple(article for article in prepared.articles if article.id in telling)
+    return Material(articles, tuple(sentences), origin_of, vectors, focus)
+
+
+def _repeats(repeats: Mapping[Span, Sentence]) -> dict[Span, tuple[Fate, str]]:
+    return {span: (Fate.REDUNDANT, f"{kept.article_id} prints it word for word") for span, kept in repeats.items()}
+
+
+def _sentence(group: Group, choice: Choice) -> SummarySentence:
+    return SummarySentence(
+        text=choice.text,
+        method=choice.method,
+        citations=cite(choice.sources),
+        origins=len(group.origins),
+        support=round(choice.support.score, 4),
+        findings=choice.support.findings,
+        repaired=choice.repaired,
+        note=choice.note,
+    )
+
+
+def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreement, ...]:
+    """Keep the disagreements about what the summary says: a value stands in a sentence of a group that was printed."""
+    spans = {sentence.span for group in written.groups for sentence in group.sentences}
+    spans |= {sentence.span for choice in written.choices for sentence in choice.sources}
+    return tuple(
+        one
+        for one in found
+        if any(
+            span.article_id == citation.article_id and span.start <= citation.start and citation.end <= span.end
+            for value in one.values
+            for citation in value.citations
+            for span in spans
+        )
+    )
+
+
+def _notes(prepared: Prepared, written: Written, engine: Engine, options: Options) -> Iterator[str]:
+    if not speaks(prepared.language) and options.fusion is not Fusion.NONE and engine.seq2seq is not None:
+        yield (
+            f"The articles are in a language ({prepared.language}) that the fusion model does not write; "
+            "the sentences are taken from the sources as they are."
+        )
+    others = sorted({language for language in prepared.languages.values() if language != prepared.language})
+    if others:
+        yield f"Besides {prepared.language} the bundle holds articles in other languages: {', '.join(others)}."
+    if written.cut:
+        yield f"The fusion model did not read {len(written.cut)} of the sentences it was offered; the trail names them."
