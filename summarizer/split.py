@@ -21,6 +21,8 @@ QUOTED_WORDS = 60
 """A quotation of several sentences is one sentence up to this many words; a longer one falls into its sentences."""
 
 _WINDOW = 8_000
+_LONGEST_NOTE = 600
+"""Characters: in a paragraph up to this length all that follows the start of a note of correction belongs to it."""
 _LONGEST_WORD = 100
 _MONSTER = re.compile(rf"\S{{{4 * _LONGEST_WORD},}}")
 _ENDER = r"[.!?…。！？｡؟۔।॥]"
@@ -97,11 +99,10 @@ def _pieces(cleaned: CleanArticle) -> Iterator[_Piece]:
             text = one_line(prose[start:right])
             if not text:
                 continue
-            if note is None and correction(text):
-                note = CORRECTION
-            reason = (
-                note or _reason(text) or (None if said_outside(prose, start, right, spoken) else "speech without its speaker")
-            )
+            noted = CORRECTION if correction(text) else note
+            note = noted if len(prose) <= _LONGEST_NOTE else None
+            spoken_only = not said_outside(prose, start, right, spoken)
+            reason = noted or _reason(text) or ("speech without its speaker" if spoken_only else None)
             yield _Piece(Span(article.id, paragraph.start + start, paragraph.start + right), text, number, reason)
 
 

@@ -50,7 +50,7 @@ def read_html(page: str, name: str) -> Article:
     return Article(
         text=found.text or "",
         id=name,
-        title=found.title or _title(tree),
+        title=_without_site(found.title, tree) or _title(tree),
         source=_site(tree) or found.sitename or None,
         url=found.url or None,
         published=_published(tree) or (moment(found.date) if found.date else None),
@@ -100,6 +100,12 @@ def _walk(tree: lxml.html.HtmlElement) -> Iterator[str]:
 def _title(tree: lxml.html.HtmlElement) -> str | None:
     titles = tree.xpath("//meta[@property='og:title']/@content | //h1//text() | //title/text()")
     return next((_SPACE.sub(" ", str(title)).strip() for title in titles if str(title).strip()), None)
+
+
+def _without_site(title: str | None, tree: lxml.html.HtmlElement) -> str | None:
+    """Return the page's heading where its title is that and the site's name, as in ``Barge hits bridge | The Herald``."""
+    heading = next((_SPACE.sub(" ", str(h1.text_content())).strip() for h1 in tree.iter("h1")), "")
+    return heading if heading and title and title.startswith(heading) else title
 
 
 def _site(tree: lxml.html.HtmlElement) -> str | None:
