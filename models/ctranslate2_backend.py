@@ -15,6 +15,7 @@ import ctranslate2
 
 from summarizer.models.batches import batches
 from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, OutOfMemory, UnsupportedModel
+from summarizer.models.locks import read_free_pieces
 from summarizer.models.profiles import Profile
 from summarizer.models.protocols import Decoding
 from summarizer.models.threads import available_cpus
@@ -29,7 +30,7 @@ class CTranslate2Seq2Seq:
 
     With ``Decoding.lock`` the vocabulary map ``vmap.txt`` of the folder is used: only pieces of the inputs of a batch, and
     those on the map's first line, can be written. A folder without a map cannot hold the lock and decodes freely; ``locks``
-    tells.
+    tells, and ``free`` has the ids of the first line.
 
     One object may be used by several threads; their batches queue.
 
@@ -58,7 +59,9 @@ class CTranslate2Seq2Seq:
         self._tokens = Tokens(read_tokenizer(folder / "tokenizer.json"), profile)
         self._profile = profile
         self._batch_tokens = batch_tokens
-        self.locks = (folder / "vmap.txt").is_file()
+        pieces = read_free_pieces(folder)
+        self.locks = pieces is not None
+        self.free: tuple[int, ...] = tuple(self._tokens.number(piece) for piece in pieces or ())
         try:
             self._translator = ctranslate2.Translator(str(folder), device=device, intra_threads=threads or available_cpus())
         except (RuntimeError, ValueError) as error:
@@ -68,8 +71,17 @@ class CTranslate2Seq2Seq:
         """Return how many tokens each input takes, control tokens and prefix included."""
         return [len(ids) for ids in self._tokens.encode(inputs)]
 
+    @property
+    def tokens(self) -> Tokens:
+        """The model's tokenizer with its profile."""
+        return self._tokens
+
     def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        """Write ``options.candidates`` texts for each input, best first.
+        """Write ``options.candidates`` texts for each input, best first; raises as ``generate_ids`` does."""
+        return [[self._tokens.decode(ids) for ids in of_one] for of_one in self.generate_ids(inputs, options)]
+
+    def generate_ids(self, inputs: Sequence[str], options: Decoding) -> list[list[list[int]]]:
+        """Write as ``generate`` does and return the tokens, control tokens left out.
 
         With the lock, what an input may use depends on the inputs that share its batch.
 
@@ -87,15 +99,16 @@ class CTranslate2Seq2Seq:
                 raise InputTooLong(
                     f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
                 )
-        written: list[list[str]] = [[] for _ in inputs]
+        written: list[list[list[int]]] = [[] for _ in inputs]
         for places in batches([len(ids) for ids in encoded], self._batch_tokens // options.beams):
             source = [[self._tokens.name(number) for number in encoded[place]] for place in places]
             for place, result in zip(places, self._translate(source, options), strict=True):
-                written[place] = [self._text(hypothesis) for hypothesis in result.hypotheses]
+                written[place] = [self._ids(hypothesis) for hypothesis in result.hypotheses]
         return written
 
-    def _text(self, hypothesis: Sequence[str]) -> str:
-        return self._tokens.decode(self._tokens.number(name) for name in hypothesis)
+    def _ids(self, hypothesis: Sequence[str]) -> list[int]:
+        numbers = (self._tokens.number(name) for name in hypothesis)
+        return [number for number in numbers if number not in self._tokens.control]
 
     def _translate(self, source: list[list[str]], options: Decoding) -> list[Any]:
         settings: dict[str, Any] = {

@@ -64,7 +64,7 @@ def load_seq2seq(
     if name == BUNDLED.name:
         folder = bundled.part("fusion").folder
         if backend == "transformers":
-            return _exported(folder, chosen, device)
+            return _exported(folder, chosen, device, threads)
     else:
         folder = Path(name).expanduser()
     if backend != "transformers" and (folder / "model.bin").is_file():
@@ -73,7 +73,7 @@ def load_seq2seq(
         return CTranslate2Seq2Seq(folder, chosen, device=_native(device), threads=threads)
     if backend == "ctranslate2":
         raise UnsupportedModel(f"{name} is not converted; do that with: summarize models convert {chosen.source or name}")
-    return _from_transformers(name, chosen, device)
+    return _from_transformers(name, chosen, device, threads)
 
 
 def _native(device: str) -> str:
@@ -83,26 +83,30 @@ def _native(device: str) -> str:
     return "cpu" if device == "auto" else device
 
 
-def _exported(folder: Path, profile: Profile, device: str) -> Seq2Seq:
+def _exported(folder: Path, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
     from summarizer.models import devices, transformers_backend  # noqa: PLC0415
     from summarizer.models.workers import Workers  # noqa: PLC0415
 
     return Workers.of(
         [
-            transformers_backend.TransformersSeq2Seq(transformers_backend.load_exported(folder, profile, place), profile)
+            transformers_backend.TransformersSeq2Seq(
+                transformers_backend.load_exported(folder, profile, place), profile, threads=threads
+            )
             for place in devices.placements(device, profile)
         ]
     )
 
 
-def _from_transformers(name: str, profile: Profile, device: str) -> Seq2Seq:
+def _from_transformers(name: str, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
     from summarizer.models import devices, transformers_backend  # noqa: PLC0415
     from summarizer.models.workers import Workers  # noqa: PLC0415
 
     folder = hub.open_folder(profile.source or name, profile.revision)
     return Workers.of(
         [
-            transformers_backend.TransformersSeq2Seq(transformers_backend.load_folder(folder, profile, place), profile)
+            transformers_backend.TransformersSeq2Seq(
+                transformers_backend.load_folder(folder, profile, place), profile, threads=threads
+            )
             for place in devices.placements(device, profile)
         ]
     )

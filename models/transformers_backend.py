@@ -137,27 +137,37 @@ class TransformersSeq2Seq:
     Args:
         loaded: The model.
         profile: How to talk to it.
+        threads: Threads on the CPU, for all of torch in this process; None: what the process may use.
         batch_tokens: Padded input tokens that go through the model at once, divided by the beams.
 
     """
 
     locks = True
 
-    def __init__(self, loaded: Loaded, profile: Profile, *, batch_tokens: int = 8192) -> None:
+    def __init__(self, loaded: Loaded, profile: Profile, *, threads: int | None = None, batch_tokens: int = 8192) -> None:
         self._model = loaded.model
         self._tokens = loaded.tokens
-        self._free = list(loaded.free)
+        self.free = loaded.free
         self._profile = profile
         self._batch_tokens = batch_tokens
         if self._model.device.type == "cpu":
-            torch.set_num_threads(available_cpus())
+            torch.set_num_threads(threads or available_cpus())
 
     def count_tokens(self, inputs: Sequence[str]) -> list[int]:
         """Return how many tokens each input takes, control tokens and prefix included."""
         return [len(ids) for ids in self._tokens.encode(inputs)]
 
+    @property
+    def tokens(self) -> Tokens:
+        """The model's tokenizer with its profile."""
+        return self._tokens
+
     def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        """Write ``options.candidates`` texts for each input, best first.
+        """Write ``options.candidates`` texts for each input, best first; raises as ``generate_ids`` does."""
+        return [[self._tokens.decode(ids) for ids in of_one] for of_one in self.generate_ids(inputs, options)]
+
+    def generate_ids(self, inputs: Sequence[str], options: Decoding) -> list[list[list[int]]]:
+        """Write as ``generate`` does and return the tokens, control tokens left out.
 
         Raises:
             InputTooLong: An input has more tokens than the profile allows.
@@ -172,14 +182,14 @@ class TransformersSeq2Seq:
                 raise InputTooLong(
                     f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
                 )
-        written: list[list[str]] = [[] for _ in inputs]
+        written: list[list[list[int]]] = [[] for _ in inputs]
         waiting = list(batches([len(ids) for ids in encoded], max(1, self._batch_tokens // options.beams)))
         waiting.reverse()
         halved = False
         while waiting:
             places = waiting.pop()
             try:
-                texts = self._generate([encoded[place] for place in places], options)
+                produced = self._generate([encoded[place] for place in places], options)
             except OutOfMemory:
                 if halved or len(places) < 2:
                     raise
@@ -188,11 +198,11 @@ class TransformersSeq2Seq:
                 logger.warning("Out of memory with %d inputs at once; going on with batches of half the size.", len(places))
                 waiting = [half for batch in waiting for half in _halves(batch)] + list(_halves(places))
                 continue
-            for place, of_one in zip(places, texts, strict=True):
+            for place, of_one in zip(places, produced, strict=True):
                 written[place] = of_one
         return written
 
-    def _generate(self, batch: list[list[int]], options: Decoding) -> list[list[str]]:
+    def _generate(self, batch: list[list[int]], options: Decoding) -> list[list[list[int]]]:
         if options.cancelled is not None and options.cancelled():
             raise Cancelled("The caller no longer waits; nothing was written.")
         arguments = self._arguments(batch)
@@ -204,8 +214,8 @@ class TransformersSeq2Seq:
             produced = self._model.generate(generation_config=self._settings(options), **arguments)
         if options.cancelled is not None and options.cancelled():
             raise Cancelled("The caller no longer waits; the model stopped.")
-        texts = [self._tokens.decode(ids) for ids in produced.tolist()]
-        return [texts[start : start + options.candidates] for start in range(0, len(texts), options.candidates)]
+        rows = [[number for number in ids if number not in self._tokens.control] for ids in produced.tolist()]
+        return [rows[start : start + options.candidates] for start in range(0, len(rows), options.candidates)]
 
     def _arguments(self, batch: list[list[int]]) -> dict[str, Any]:
         width = max(len(ids) for ids in batch)
@@ -232,8 +242,9 @@ class TransformersSeq2Seq:
             num_return_sequences=options.candidates,
             max_length=None,
             min_length=None,
-            max_new_tokens=options.max_tokens,
+            max_new_tokens=options.max_tokens + 1,  # transformers counts the end token
             min_new_tokens=options.min_tokens,
+            forced_eos_token_id=settings.eos_token_id,
             length_penalty=options.length_penalty,
             no_repeat_ngram_size=options.no_repeat_ngram,
             early_stopping=options.beams > 1,
@@ -247,6 +258,8 @@ class TransformersSeq2Seq:
                 settings.decoder_start_token_id = language
         elif self._profile.forced_first:
             settings.forced_bos_token_id = self._tokens.number(self._profile.forced_first)
+        if settings.forced_bos_token_id is not None:  # and the forced first token
+            settings.update(max_new_tokens=options.max_tokens + 2, min_new_tokens=options.min_tokens + 1)
         return cast("GenerationConfig", settings)
 
     def _allowed(self, batch: list[list[int]]) -> torch.Tensor:
@@ -258,7 +271,7 @@ class TransformersSeq2Seq:
             control.append(self._tokens.number(self._profile.target_language))
         if self._profile.forced_first:
             control.append(self._tokens.number(self._profile.forced_first))
-        allowed[:, self._free + control] = True
+        allowed[:, [*self.free, *control]] = True
         for row, ids in enumerate(batch):
             allowed[row, [one for one in ids if one not in self._tokens.control]] = True
         return allowed.to(self._model.device)
