@@ -1,0 +1,117 @@
+"""Whether the articles of a bundle tell one story.
+
+A bundle is one story unless it falls into parts that have little to do with each other. To call one story two is the worse
+error, so that the bar is high, and higher for a single article that stands apart than for two groups that each hold together:
+a comment or a look back often shares little with the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from summarizer.article import Article
+from summarizer.models.protocols import FloatArray
+from summarizer.sentence import Sentence
+from summarizer.verification.words import read
+
+LEAD = 6
+"""Sentences at the start of an article that say what it is about."""
+_COSINE, _WORDS, _BIAS = 15.3, 14.3, -4.9
+"""Log-odds that two articles tell one story, from the mean cosine of their leads' sentences and the cosine of their content
+words. Logistic regression on pairs of AllSides leads and newswire (``benchmarks/coherence.py --fit``)."""
+_LONE, _GROUPS = -3.1, -1.3
+"""Mean log-odds between two parts of a bundle below which they are two stories: where one part is a single article, and where
+both are groups."""
+_FAR = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What an article is about."""
+
+    vectors: FloatArray
+    words: frozenset[str]
+
+
+def stories(
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray
+) -> tuple[tuple[str, ...], ...]:
+    """Tell which articles tell one story.
+
+    Args:
+        articles: The bundle, named.
+        sentences: The usable sentences of each article, by its id; articles without any go with the largest story.
+        vectors: One unit-length row a sentence, in the order of the articles and of each one's text: shape (n, d).
+
+    Returns:
+        The ids of each story's articles, in the order of the bundle: the largest story first, then as the bundle has them. One
+        story for a bundle that holds together.
+
+    """
+    leads = _leads(articles, sentences, vectors)
+    known = [article.id for article in articles if article.id in leads]
+    links = _links([leads[name] for name in known])
+    parts = _parts(links, list(range(len(known)))) if known else [[]]
+    parts.sort(key=lambda part: (-len(part), part))
+    ids = [{known[place] for place in part} for part in parts]
+    ids[0] |= {article.id for article in articles if article.id not in leads}
+    return tuple(tuple(article.id for article in articles if article.id in part) for part in ids)
+
+
+def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the articles outside the largest story."""
+    return tuple(name for story in found[1:] for name in story)
+
+
+def _leads(articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray) -> dict[str, _Lead]:
+    found: dict[str, _Lead] = {}
+    row = 0
+    for article in articles:
+        own = sentences[article.id]
+        lead = [read(sentence.text) for sentence in own[:LEAD]]
+        words = frozenset(word.stem for passage in lead for word in passage.words if word.content and len(word.norm) > 2)
+        if own:
+            found[article.id] = _Lead(vectors[row : row + min(len(own), LEAD)], words)
+        row += len(own)
+    return found
+
+
+def _links(leads: Sequence[_Lead]) -> NDArray[np.float64]:
+    """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
+    size = len(leads)
+    links = np.full((size, size), _FAR)
+    for one in range(size):
+        for other in range(one):
+            links[one, other] = links[other, one] = _link(leads[one], leads[other])
+    return links
+
+
+def _link(one: _Lead, other: _Lead) -> float:
+    cosine = float(np.mean(one.vectors @ other.vectors.T))
+    most = np.sqrt(len(one.words) * len(other.words))
+    words = len(one.words & other.words) / most if most else 0.0
+    return float(_COSINE * cosine + _WORDS * words + _BIAS)
+
+
+def _parts(links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
+    """Divide articles for as long as the two least related parts (average linkage) are two stories."""
+    if len(places) < 2:
+        return [places]
+    own = links[np.ix_(places, places)]
+    distances = _FAR - own
+    np.fill_diagonal(distances, 0.0)
+    labels = fcluster(linkage(squareform(distances, checks=False), "average"), 2, "maxclust")
+    left = [place for place, label in zip(places, labels, strict=True) if label == 1]
+    right = [place for place, label in zip(places, labels, strict=True) if label != 1]
+    if not right:
+        return [places]
+    bar = _LONE if min(len(left), len(right)) == 1 else _GROUPS
+    if float(links[np.ix_(left, right)].mean()) >= bar:
+        return [places]
+    return _parts(links, left) + _parts(links, right)
