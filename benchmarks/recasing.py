@@ -7,6 +7,8 @@ as they were, marks that touch them included.
 * leads: a sentence of a NeuS lead; its sources are the leads of the other outlets and its own.
 * editors: a sentence of a NeuS round-up; its sources are the three outlets' leads, which an editor rewrote. Only words that
   the leads have count, for no word can come back that no source shows.
+* locked: the same sentences, as far as every word of them stands in the leads or is a function word, as in what the fusion
+  model writes under its lock.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from summarizer.models.training import corpora
+from summarizer.overlap import content
 from summarizer.recase import Recaser
 from summarizer.tokens import fold, tokenize
 
@@ -58,7 +61,15 @@ def editors(folder: Path) -> Iterator[Case]:
             yield Case(sentence, tuple(s for doc in story.docs[:3] for s in doc))
 
 
-KINDS = {"articles": articles, "leads": leads, "editors": editors}
+def locked(folder: Path) -> Iterator[Case]:
+    """Yield the editors' sentences that have no word beyond the leads' and function words."""
+    for case in editors(folder):
+        known = frozenset().union(*(content(source) for source in case.sources))
+        if content(case.reference) <= known:
+            yield case
+
+
+KINDS = {"articles": articles, "leads": leads, "editors": editors, "locked": locked}
 
 
 def uncased(text: str, tokenizer: Tokenizer) -> str:

@@ -99,10 +99,11 @@ class Recaser:
         tokens = tokenize(source)
         letters = [token.text for token in tokens if token.text[0].isalpha()]
         shouted = len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
+        dateline = _dateline(tokens)
         opening = True
         for index, token in enumerate(tokens):
             gap = index > 0 and token.start > tokens[index - 1].end
-            opens = opening or shouted
+            opens = opening or shouted or index < dateline
             if number is not None:
                 self._where[token.key].append(len(self._places))
                 self._places.append(_Place(token, number, index, opens, gap))
@@ -122,7 +123,7 @@ class Recaser:
                 opening = False
             elif token.key in _ENDS and index + 1 < len(tokens) and len(tokens[index - 1].text) > 1:
                 opening = tokens[index + 1].text[0].isupper() or tokens[index + 1].text in _OPENERS
-            elif token.text in '"“‘' or token.key == ":":
+            elif token.text in '"“‘' or token.key == ":" or index + 1 == dateline:
                 opening = True
             if index:
                 self._gaps[tokens[index - 1].key, token.key] += 1 if gap else -1
@@ -195,15 +196,19 @@ class Recaser:
         before = tokens[i - 1].key if i else ""
         after = tokens[i + 1].key if i + 1 < len(tokens) else ""
         known = self._forms.get(token.key)
-        if known:
+        if before == "'" and token.key in _CLITICS:
+            form = token.key
+        elif known:
             near = self._before.get((before, token.key), Counter()) + self._after.get((token.key, after), Counter())
             # "US" and "us", "Polish" and "polish": a neighbour decides, then the more frequent form.
-            return max(known, key=lambda form: (near[form], known[form], form))
-        if source is not None:
-            if source.token.text[1:] != source.token.text[1:].lower() or not source.opens:
-                return source.token.text
-            return self._unopened(source, place)
-        return self._inflected(token)
+            form = max(known, key=lambda form: (near[form], known[form], form))
+        elif source is None:
+            form = self._inflected(token)
+        elif source.opens and source.token.text[1:] == source.token.text[1:].lower():
+            form = self._unopened(source, place)
+        else:
+            form = source.token.text
+        return form
 
     def _unnamed(self, tokens: Sequence[Token], forms: Sequence[str], i: int) -> str:
         """Return the form of a word once its neighbours are known.
@@ -235,7 +240,8 @@ class Recaser:
         if source.token.key not in common_words():
             return text
         following = None if place is None or not self._continues(place, place + 1) else self._places[place + 1].token.text
-        if source.token.key in _TITLES and following and following[0].isupper() and following.lower() not in common_words():
+        named = following is not None and following[0].isupper() and following.lower() not in common_words()
+        if named and source.token.key in _TITLES:
             return text
         return text.lower()
 
@@ -256,7 +262,8 @@ class Recaser:
             key = token.key
             closing = False
             if key == '"':
-                closing, quoting = quoting, not quoting
+                closing = self._closes(tokens, origin, i, quoting)
+                quoting = not closing
                 forms[i] = ("”" if closing else "“") if self._curly else '"'
             elif key == "'":
                 apostrophe = self._is_apostrophe(tokens, i, single)
@@ -265,13 +272,27 @@ class Recaser:
                 forms[i] = self._apostrophe if apostrophe or closing or self._apostrophe == "'" else "‘"
             if i == 0:
                 gap = False
-            elif self._follows(origin, i):
+            elif self._follows(origin, i) and (
+                '"' not in (key, tokens[i - 1].key) or self._whole_run(tokens, origin, i if key == '"' else i - 1)
+            ):
                 place = origin[i]
                 gap = place is not None and self._places[place].gap
             else:
                 gap = self._gap(tokens, i, quoting, closing, single)
             parts.append((" " if gap else "") + forms[i])
         return "".join(parts)
+
+    def _whole_run(self, tokens: Sequence[Token], origin: Sequence[int | None], i: int) -> bool:
+        """Whether token ``i`` stands among the neighbours that it has in its source."""
+        return (i == 0 or self._follows(origin, i)) and (i + 1 == len(tokens) or self._follows(origin, i + 1))
+
+    def _closes(self, tokens: Sequence[Token], origin: Sequence[int | None], i: int, quoting: bool) -> bool:
+        """Whether a quotation mark closes: as in its source, or else when one is open."""
+        place = origin[i]
+        if place is None or len(tokens) == 1 or not self._whole_run(tokens, origin, i):
+            return quoting
+        after = place + 1
+        return not self._continues(place, after) or self._places[after].gap or self._places[after].token.key in _GLUED_LEFT
 
     @staticmethod
     def _is_apostrophe(tokens: Sequence[Token], i: int, single: bool) -> bool:
@@ -318,6 +339,14 @@ class Recaser:
             two_before = tokens[i - 2].key
             return (here.isdigit() and two_before.isdigit()) or (len(here) == 1 and here.isalpha() and len(two_before) == 1)
         return False
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """Return how many tokens a dateline in capitals takes, its dash included: ``LONDON (Reuters) — ``; 0 where there is none."""
+    for index, token in enumerate(tokens[:14]):
+        if token.text in {"—", "–", "-"} and index and tokens[0].text.isupper() and len(tokens[0].text) > 2:
+            return index + 1
+    return 0
 
 
 def _is_name(form: str, key: str) -> bool:

@@ -21,14 +21,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def common_words(
-    sentences: Iterable[str], *, size: int = 4000, lower: float = 0.97, least: int = 5
+    sentences: Iterable[str], *, size: int = 9000, lower: float = 0.97, least: int = 5
 ) -> tuple[list[str], list[str]]:
     """Return the words that open sentences most often among those that are lower case inside sentences, and the name parts.
 
     Args:
         sentences: Cased sentences.
         size: How many common words to return at most.
-        lower: Share of a word's places inside sentences that must be in lower case; of a name part's a quarter, but less than this.
+        lower: Share of a word's places inside sentences that must be in lower case; of a name part's a quarter to this.
         least: How many places inside sentences a word must have; a name part six times as many.
 
     """
@@ -58,11 +58,10 @@ _NO_VERBS = frozenset(
     "itself themselves ago before after because while since until though although sometimes either neither none someone "
     "everyone easier harder better worse alike altogether again mr mrs ms dr".split()
 )
-)
 
 
 def verbs(sentences: Iterable[str], *, share: float = 0.1, least: int = 4) -> list[str]:
-    """Return the words of which at least ``share`` follow a pronoun that can only be a subject, and at least ``least`` of them."""
+    """Return the words of which ``share`` or more, and at least ``least``, follow a pronoun that can only be a subject."""
     after: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for sentence in sentences:
