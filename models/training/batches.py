@@ -36,7 +36,7 @@ class Shapes:
 
     sources: tuple[int, ...] = (32, 48, 64, 96, 144)
     targets: tuple[int, ...] = (16, 32, 48, 64)
-    tokens: int = 4608
+    tokens: int = 2304
 
     def of(self, source: int, target: int) -> tuple[int, int] | None:
         """Return the padded lengths of an example, or None when it is too long to be used."""

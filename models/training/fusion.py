@@ -29,6 +29,7 @@ from .mixture import FAITHFUL, START, Group, Mixture, compose
 from .optimizer import MasterAdamW
 from .pieces import Pieces
 from .scores import Writer, forward_loss, score
+from .swaps import Swaps
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Run:
         self.optimizer = MasterAdamW(model)
         self.mixture = Mixture(kinds, plan.seed)
         self.buckets = Buckets(Shapes())
+        self.swaps = Swaps(pieces)
         self.seen = 0
         self.draws = 0
         self.seconds = 0.0
@@ -96,8 +98,9 @@ class Run:
         begun = last = time.monotonic()
         while self.progress < 1 and last - begun < until and not self.stopping:
             groups = self.mixture.draw(self.plan.draw, self.progress, self.draws)
+            pairs = self.swaps(encode(groups, self.pieces), random.Random(self.draws))  # noqa: S311
             self.draws += 1
-            for batch in self.buckets.add(encode(groups, self.pieces)):
+            for batch in self.buckets.add(pairs):
                 loss = forward_loss(self.model, batch.inputs, batch.mask, batch.decoder_inputs, batch.labels, self.plan.smoothing)
                 torch.autograd.backward(loss)
                 self.optimizer.step(self.rate(), self.plan.clip)

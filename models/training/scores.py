@@ -47,7 +47,7 @@ def forward_loss(
     flat = labels.reshape(-1)
     keep = (flat != IGNORE).nonzero().squeeze(1)
     # A round number of rows: see the module on batches for what a new shape costs.
-    keep = torch.nn.functional.pad(keep, (0, -len(keep) % 512), value=0)
+    keep = torch.nn.functional.pad(keep, (0, -len(keep) % 256), value=0)
     rows = states.reshape(-1, states.shape[-1])[keep]
     wanted = flat[keep].clone()
     wanted[int((flat != IGNORE).sum()) :] = IGNORE
