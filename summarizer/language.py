@@ -30,5 +30,9 @@ def detect(text: str) -> str:
 
 def speaks(language: str) -> bool:
     """Say whether the bundled models write this language: ``en``, ``en-GB``; undetermined text counts as spoken."""
-    primary = language.replace("_", "-").split("-")[0].lower()
-    return primary in SPOKEN or primary == UNKNOWN
+    return primary(language) in {*SPOKEN, UNKNOWN}
+
+
+def primary(language: str) -> str:
+    """Return the primary tag: ``en`` for ``en-GB`` and ``en_US``."""
+    return language.replace("_", "-").split("-")[0].lower()

@@ -12,10 +12,12 @@ from summarizer.coherence import stories
 from summarizer.engine import Engine
 from summarizer.errors import InvalidOption, NotOneStory
 from summarizer.events import Observer, Stage, Watch
-from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
+from summarizer.language import speaks
+from summarizer.models.protocols import FloatArray, SentenceEncoder, Seq2Seq, SupportScorer
 from summarizer.options import OnMixed, Options
 from summarizer.prepare import Prepared, prepare
 from summarizer.report import finish
+from summarizer.sentence import Span
 from summarizer.story import Story, tell
 from summarizer.summary import Summary
 
@@ -126,7 +128,7 @@ class Summarizer:
         whole = tuple(article.id for article in prepared.articles)
         if options.on_mixed is OnMixed.KEEP or len(whole) == 1:
             return [part(whole)]
-        found = stories(prepared.articles, prepared.sentences, vectors)
+        found = _found(prepared, vectors, rows)
         if options.on_mixed is OnMixed.REFUSE and len(found) > 1:
             raise NotOneStory(
                 f"The bundle holds {len(found)} stories: " + "; ".join(", ".join(story) for story in found) + ". "
@@ -134,3 +136,16 @@ class Summarizer:
             )
         told = found if options.on_mixed is OnMixed.SPLIT else found[:1]
         return [part(ids) for ids in told]
+
+
+def _found(prepared: Prepared, vectors: FloatArray, rows: Mapping[Span, int]) -> list[tuple[str, ...]]:
+    """Tell the stories of a bundle apart, the largest first.
+
+    Vectors of languages that the encoder does not speak say nothing of their sense: such articles go with the largest story.
+    """
+    judged = {article.id for article in prepared.articles if speaks(prepared.languages[article.id])}
+    if len(judged) < 2:
+        return [tuple(article.id for article in prepared.articles)]
+    part = prepared.only(judged)
+    first, *others = stories(part.articles, part.sentences, vectors[[rows[one.span] for one in part.all_sentences()]])
+    return [(*first, *(article.id for article in prepared.articles if article.id not in judged)), *others]

@@ -10,7 +10,7 @@ from summarizer.article import Article, name_articles
 from summarizer.clean import Removed, clean
 from summarizer.errors import NotEnoughText
 from summarizer.fingerprint import article_key
-from summarizer.language import detect
+from summarizer.language import detect, primary
 from summarizer.sentence import Sentence
 from summarizer.split import split, unusable
 
@@ -73,5 +73,5 @@ def prepare(articles: Sequence[Article]) -> Prepared:
         articles=tuple(named),
         sentences=sentences,
         removed={one.article.id: tuple(sorted((*one.removed, *unusable(one)), key=lambda r: r.span)) for one in cleaned},
-        languages={article.id: article.language or detect(article.text) for article in named},
+        languages={article.id: primary(article.language) if article.language else detect(article.text) for article in named},
     )

@@ -14,7 +14,7 @@ from summarizer.events import SentenceReady, Stage, Watch
 from summarizer.group import Group
 from summarizer.grouping import group
 from summarizer.headline import headline
-from summarizer.language import speaks
+from summarizer.language import UNKNOWN, speaks
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
@@ -75,7 +75,8 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     origins = find_origins(prepared.articles, prepared.sentences, vectors)
     origin_of = origin_numbers(origins)
     repeats = reprinted(sentences, origin_of)
-    rows = [row for row, sentence in enumerate(sentences) if sentence.span not in repeats]
+    foreign = _foreign(prepared)
+    rows = [row for row, one in enumerate(sentences) if one.span not in repeats and one.article_id not in foreign]
     focus = None if options.focus is None else engine.encoder.encode([options.focus])[0]
     material = _material(prepared, [sentences[row] for row in rows], origin_of, vectors[rows], focus)
     watch.start(Stage.RANK)
@@ -98,7 +99,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
         disagreements=_touched(find_disagreements(prepared.articles, sentences, vectors, origin_of), written),
         timeline=timeline(material.articles, material.sentences, material.vectors) if options.timeline else (),
         notes=tuple(_notes(prepared, written, engine, options)),
-        fates=written.fates | _repeats(repeats),
+        fates=written.fates | _repeats(repeats) | _unspoken(prepared, foreign),
         scores={sentence.span: float(score) for sentence, score in zip(material.sentences, ranking.scores, strict=True)},
     )
 
@@ -109,6 +110,20 @@ def _material(
     telling = {sentence.article_id for sentence in sentences}
     articles = tuple(article for article in prepared.articles if article.id in telling)
     return Material(articles, tuple(sentences), origin_of, vectors, focus)
+
+
+def _foreign(prepared: Prepared) -> dict[str, str]:
+    """Return the articles that are not in the summary's language, with theirs: one text in two languages helps no reader."""
+    same = {prepared.language, UNKNOWN}
+    return {article.id: language for article in prepared.articles if (language := prepared.languages[article.id]) not in same}
+
+
+def _unspoken(prepared: Prepared, foreign: Mapping[str, str]) -> dict[Span, tuple[Fate, str]]:
+    return {
+        sentence.span: (Fate.UNUSABLE, f"in another language ({language}) than the summary")
+        for article_id, language in foreign.items()
+        for sentence in prepared.sentences[article_id]
+    }
 
 
 def _repeats(repeats: Mapping[Span, Sentence]) -> dict[Span, tuple[Fate, str]]:
@@ -150,8 +165,11 @@ def _notes(prepared: Prepared, written: Written, engine: Engine, options: Option
             f"The articles are in a language ({prepared.language}) that the fusion model does not write; "
             "the sentences are taken from the sources as they are."
         )
-    others = sorted({language for language in prepared.languages.values() if language != prepared.language})
+    others = sorted(set(_foreign(prepared).values()))
     if others:
-        yield f"Besides {prepared.language} the bundle holds articles in other languages: {', '.join(others)}."
+        yield (
+            f"The summary is in the language of most articles ({prepared.language}); "
+            f"articles in other languages ({', '.join(others)}) gave it no sentence."
+        )
     if written.cut:
         yield f"The fusion model did not read {len(written.cut)} of the sentences it was offered; the trail names them."

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarizer.cli import explain, run
+from summarizer.cli import batch, explain, run, serve
 from summarizer.errors import NewsfuseError
 
 app = typer.Typer(
@@ -19,7 +19,9 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("run")(run.run)
+app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
+app.command("serve")(serve.serve)
 
 
 def main() -> None:
