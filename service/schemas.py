@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from summarizer.article import Article
 from summarizer.options import MAX_FOCUS_CHARACTERS, MAX_WORDS, Fusion, OnMixed, Options, Style
@@ -13,8 +15,48 @@ from summarizer.options import MAX_FOCUS_CHARACTERS, MAX_WORDS, Fusion, OnMixed,
 SHORT = 2_000
 """Longest id, title, outlet or address, in characters."""
 
+VISIBLE = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""Pattern of a text that Python's ``str.strip`` leaves something of; regular expressions differ in what ``\\S`` is."""
+
+
+def _whole(value: object) -> object:
+    """Take what JSON Schema calls an integer: 3 and 3.0, but neither true nor "3"."""
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("float_type", "Input should be a valid number")
+    return value
+
+
+def _written_date(value: object) -> object:
+    """Take a date as it is written; pydantic would take a count of seconds too, which nobody means."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DATE.match(value):
+        raise PydanticCustomError("datetime_type", "Input should be an ISO 8601 date or date and time")
+    return value
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
 Short = Annotated[str, StringConstraints(max_length=SHORT)]
-Focus = Annotated[str, StringConstraints(min_length=1, max_length=MAX_FOCUS_CHARACTERS, pattern=r"\S")]
+Focus = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_FOCUS_CHARACTERS),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_FOCUS_CHARACTERS, "pattern": VISIBLE}),
+]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[float, BeforeValidator(_number)]
+Flag = Annotated[bool, Strict()]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_written_date),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}),
+]
 
 EXAMPLE_ARTICLES: list[JsonValue] = [
     {
@@ -46,12 +88,14 @@ class _Strict(BaseModel):
 class ArticleIn(_Strict):
     """One source text; only the text is required."""
 
-    text: str = Field(min_length=1, description="The text. Citations count in its code points.")
+    text: str = Field(
+        min_length=1, description="The text. Citations count in its code points.", json_schema_extra={"pattern": VISIBLE}
+    )
     id: Short = Field("", description="Name that citations use, unique in the bundle; empty: the service numbers it.")
     title: Short | None = Field(None, description="Headline; never cited.")
     source: Short | None = Field(None, description="Name of the outlet.")
     url: Short | None = Field(None, description="Where the article stands. It is not fetched.")
-    published: datetime | None = Field(None, description="When it was published; relative dates are resolved against it.")
+    published: Moment | None = Field(None, description="When it was published; relative dates are resolved against it.")
     language: Annotated[str, StringConstraints(max_length=35)] | None = Field(
         None, description="BCP 47 tag such as `en`; absent: detected."
     )
@@ -64,10 +108,10 @@ class ArticleIn(_Strict):
 class OptionsIn(_Strict):
     """What is asked of a summary."""
 
-    max_words: int = Field(120, ge=1, le=MAX_WORDS, description="Longest summary, in words; whole sentences only.")
-    max_sentences: int | None = Field(None, ge=1, le=MAX_WORDS, description="Most sentences.")
-    max_characters: int | None = Field(None, ge=1, le=100 * MAX_WORDS, description="Longest text, in code points.")
-    share: float | None = Field(
+    max_words: Whole = Field(120, ge=1, le=MAX_WORDS, description="Longest summary, in words; whole sentences only.")
+    max_sentences: Whole | None = Field(None, ge=1, le=MAX_WORDS, description="Most sentences.")
+    max_characters: Whole | None = Field(None, ge=1, le=100 * MAX_WORDS, description="Longest text, in code points.")
+    share: Number | None = Field(
         None,
         gt=0,
         le=1,
@@ -76,14 +120,14 @@ class OptionsIn(_Strict):
     )
     fusion: Fusion = Field(Fusion.AUTO, description="`auto`: the model fuses where it can; `none`: the extract alone.")
     style: Style = Field(Style.PARAGRAPH, description="`paragraph`, or `bullets`: a line for each sentence.")
-    headline: bool = Field(False, description="Whether to write a headline.")
+    headline: Flag = Field(False, description="Whether to write a headline.")
     focus: Focus | None = Field(None, description="A question or topic that steers the ranking.")
     on_mixed: OnMixed = Field(
         OnMixed.LARGEST,
         description="A bundle of several stories: `keep` all, summarize the `largest`, `refuse`, or `split` into one for each.",
     )
-    timeline: bool = Field(False, description="Whether to list the dated facts in order.")
-    max_verbatim_words: int | None = Field(
+    timeline: Flag = Field(False, description="Whether to list the dated facts in order.")
+    max_verbatim_words: Whole | None = Field(
         None, ge=3, le=MAX_WORDS, description="Longest run of words, outside quotes, that may stand as in a source."
     )
     ranker: Focus | None = Field(None, description="Name of the ranker; absent: the best one.")
@@ -105,7 +149,8 @@ class SummaryRequest(_Strict):
         json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES, "options": {"max_words": 40}}]},
     )
 
-    articles: list[ArticleIn] = Field(description="The bundle: articles of one story.")
+    # An empty bundle is the library's to refuse, by its own name; the document says what is taken.
+    articles: list[ArticleIn] = Field(description="The bundle: articles of one story.", json_schema_extra={"minItems": 1})
     options: OptionsIn = Field(default_factory=lambda: OptionsIn.model_validate({}), description="What is asked.")
     since: dict[str, Any] | None = Field(None, description="An earlier summary by this service: the answer says what is new.")
 
@@ -123,10 +168,13 @@ class VerificationRequest(_Strict):
         },
     )
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")] = Field(
-        description="The text to check, sentence by sentence."
+    text: str = Field(
+        min_length=1,
+        max_length=20_000,
+        description="The text to check, sentence by sentence.",
+        json_schema_extra={"pattern": VISIBLE},
     )
-    articles: list[ArticleIn] = Field(description="The articles that should carry it.")
+    articles: list[ArticleIn] = Field(description="The articles that should carry it.", json_schema_extra={"minItems": 1})
 
     def bundle(self) -> tuple[Article, ...]:
         """Return the articles as the library has them."""

@@ -68,8 +68,8 @@ _BatchId = Path(pattern=r"^[0-9a-f]{32}$", description="From `Location`.")
             "required": True,
             "content": {
                 JSON: {"schema": reference("BatchRequest")},
-                JSON_LINES: {"schema": {"type": "string"}, "example": '{"articles": [{"text": "…"}]}\n'},
-                "application/jsonl": {"schema": {"type": "string"}},
+                # A line for each item; OpenAPI 3.1 has no better words for it.
+                JSON_LINES: {"schema": {"type": "array", "items": reference("SummaryRequest"), "minItems": 1}},
             },
         }
     },

@@ -73,7 +73,7 @@ def finished(client: Any, where: str) -> bool:
 
 def test_a_batch_is_worked_off(serve: Callable[..., Any], eventually: Callable[..., None], tmp_path: Path) -> None:
     with serve(**store(tmp_path)) as client:
-        body = {"bundles": [bundle("a"), bundle("b", max_words=1), bundle("c")]}
+        body = {"bundles": [bundle("a"), {"articles": bundle("b")["articles"] * 2}, bundle("c")]}
         answer = client.post("/v1/batches", json=body)
         assert answer.status_code == 202
         where = answer.headers["location"]

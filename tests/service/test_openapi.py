@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from summarizer.service.app import create_app
+from summarizer.service.app import BODIES, create_app
 from summarizer.service.fakes import FakeSummarizer
 from summarizer.service.schemas import BatchRequest, SummaryRequest, VerificationRequest
 from summarizer.service.settings import Settings
@@ -52,6 +52,12 @@ def test_every_operation_has_a_name_and_its_errors_are_problems() -> None:
             if path.startswith("/v1"):
                 assert {"401", "422", "429"} <= set(operation["responses"]), path
     assert len(names) == len(set(names))
+
+
+def test_every_address_that_takes_a_body_says_of_what_type() -> None:
+    for path, operations in document()["paths"].items():
+        for operation in operations.values():
+            assert set(operation.get("requestBody", {}).get("content", {})) <= BODIES.get(path, frozenset()), path
 
 
 def test_the_examples_are_valid() -> None:

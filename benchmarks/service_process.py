@@ -1,0 +1,108 @@
+"""A real server process for the runs that load, kill or probe one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 120.0
+
+FAKE = ("-m", "benchmarks.service_target")
+REAL = ("-m", "summarizer.cli.app", "serve")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Process:
+    """One server process and a client to it.
+
+    Args:
+        arguments: What Python runs, such as ``FAKE`` or ``REAL`` with their options; the port is added.
+        settings: Of the service, by their names.
+        log: File that takes what it prints.
+
+    """
+
+    def __init__(self, arguments: Sequence[str], settings: dict[str, Any], log: Path) -> None:
+        self.port = free_port()
+        self.log = log
+        environment = {**os.environ, **{f"NEWSFUSE_{name.upper()}": str(value) for name, value in settings.items()}}
+        command = [sys.executable, *arguments, "--port", str(self.port)]
+        with log.open("ab") as sink:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=sink, stdout=sink)
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.client = httpx.Client(base_url=self.url, timeout=30)
+
+    def ready(self) -> bool:
+        """Say whether it takes requests.
+
+        Raises:
+            RuntimeError: It ended instead.
+
+        """
+        if self.process.poll() is not None:
+            raise RuntimeError(self.log.read_text(encoding="utf-8"))
+        try:
+            return self.client.get("/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def wait(self) -> None:
+        """Wait until it takes requests.
+
+        Raises:
+            RuntimeError: It does not.
+
+        """
+        end = time.monotonic() + START_SECONDS
+        while not self.ready():
+            if time.monotonic() > end:
+                raise RuntimeError(self.log.read_text(encoding="utf-8")[-2_000:])
+            time.sleep(0.05)
+
+    def metrics(self) -> dict[str, float]:
+        """Return the figures of ``/metrics``."""
+        lines = self.client.get("/metrics").text.splitlines()
+        return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line and line[0] != "#")}
+
+    def end(self) -> None:
+        """Kill it if it still runs."""
+        self.client.close()
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(20)
+
+
+def faults(**chosen: float) -> tuple[str, ...]:
+    """Return the arguments of the fake service with these faults."""
+    given = [(f"--{name.replace('_', '-')}", str(value)) for name, value in chosen.items()]
+    return (*FAKE, *(part for pair in given for part in pair))
+
+
+@contextmanager
+def running(arguments: Sequence[str], **settings: Any) -> Iterator[Process]:  # noqa: ANN401  settings of several types
+    """Run a server until it is ready; kill it in the end if it still runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        process = Process(arguments, {"jobs": False, **settings}, Path(folder) / "server.log")
+        try:
+            process.wait()
+            yield process
+        finally:
+            process.end()
