@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.article import Article
 from summarizer.budget import count_words
 from summarizer.engine import Engine
-from summarizer.overlap import content
+from summarizer.locks import Refused, lock
+from summarizer.overlap import LIGHT, content, words
 from summarizer.recase import Recaser
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
 from summarizer.verification import Verifier
 
-FEWEST_WORDS, MOST_WORDS = 3, 14
+FEWEST_WORDS, MOST_WORDS = 4, 14
 _LEADS = 3
 """Sentences of the summary that the model writes a headline from."""
+_OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
+_LABEL = re.compile(
+    r"^(?:watch|live|opinion|video|photos?|analysis|breaking|exclusive|update\w*|fact check)\s*[:|–—-]\s*", re.IGNORECASE
+)
 
 
 def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], engine: Engine) -> str | None:
     """Return a headline for a summary: the model's own, else the best title of an article; None where none holds.
 
-    Every word of content must stand in the summary, and the check of names, numbers and negation must find nothing.
+    Every word of content must stand in the summary, it must read as a headline, and the check of names, numbers, quotations and
+    negation must find nothing.
 
     Args:
         sentences: The summary.
         articles: Its sources.
         engine: The models; a profile without a mark for headlines leaves the articles' titles.
+
+    Raises:
+        Cancelled, GenerationFailed, OutOfMemory: As their names say.
+
     """
     said = [sentence.text for sentence in sentences]
     known = frozenset().union(*(content(text) for text in said)) if said else frozenset()
     verifier = Verifier()
     for offered in (_written(said, engine), _titles(articles)):
-        fit = [title for title in offered if FEWEST_WORDS <= count_words(title) <= MOST_WORDS and content(title) <= known]
-        held = [title for title in fit if not any(f.blocking for f in verifier.check(f"{title}.", said).findings)]
+        fit = [title for title in dict.fromkeys(offered) if content(title) <= known and _reads_well(title)]
+        held = [title for title in fit if _carried(title, said, verifier)]
         if held:
             return max(held, key=lambda title: (len(content(title)), -len(title), title))
     return None
@@ -44,12 +55,39 @@ def _written(said: Sequence[str], engine: Engine) -> Iterator[str]:
     profile, seq2seq = engine.profile, engine.seq2seq
     if seq2seq is None or profile is None or not profile.headline_mark:
         return
-    leads = said[:_LEADS]
+    leads = list(said[:_LEADS])
+    while leads and seq2seq.count_tokens([profile.compose(leads, headline=True)])[0] > profile.max_input_tokens:
+        leads.pop()
+    if not leads:
+        return
     (texts,) = seq2seq.generate([profile.compose(leads, headline=True)], replace(profile.decoding, max_tokens=24))
     recaser = None if profile.cased else Recaser(leads, said)
     for text in texts:
-        yield (one_line(text) if recaser is None else recaser.recase(text)).rstrip(".")
+        yield _bare(text if recaser is None else recaser.recase(text))
 
 
 def _titles(articles: Sequence[Article]) -> Iterator[str]:
-    yield from sorted({one_line(article.title).rstrip(".") for article in articles if article.title})
+    yield from sorted({_bare(article.title) for article in articles if article.title})
+
+
+def _bare(title: str) -> str:
+    """Return a title without its outlet's name, its label and its full stop."""
+    text = _LABEL.sub("", _OUTLET.sub("", one_line(title)))
+    return text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(".")
+
+
+def _reads_well(title: str) -> bool:
+    spoken = words(title)
+    if not FEWEST_WORDS <= count_words(title) <= MOST_WORDS or not spoken:
+        return False
+    pairs = [spoken[i : i + 2] for i in range(len(spoken) - 1)]
+    balanced = title.count("“") == title.count("”") and title.count("(") == title.count(")") and title.count('"') % 2 == 0
+    return spoken[-1] not in LIGHT and len(set(pairs)) == len(pairs) and balanced
+
+
+def _carried(title: str, said: Sequence[str], verifier: Verifier) -> bool:
+    try:
+        lock(f"{title}.", said)
+    except Refused:
+        return False
+    return not any(finding.blocking for finding in verifier.check(f"{title}.", said).findings)
