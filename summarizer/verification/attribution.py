@@ -34,7 +34,7 @@ def dropped_attribution(claim: Passage, evidence: Evidence) -> Iterator[Finding]
 
 
 def wrong_speaker(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for "X said" or "according to X" where X, a common noun, is beside no such verb in the evidence."""
+    """Yield a remark for "X said" or "according to X" where X, a common noun, is beside no such verb in the evidence."""
     for index, word in enumerate(claim.words):
         if word.norm not in SAYING:
             continue
@@ -51,6 +51,7 @@ def wrong_speaker(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
                 start,
                 end,
                 f"The sources name no “{claim.words[speaker].text}” as the speaker.",
+                blocking=False,
             )
 
 

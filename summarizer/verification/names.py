@@ -18,7 +18,10 @@ _GAP = re.compile(r"[ \u00a0\-–'’.&/]+")
 _SUFFIX = re.compile(r"^(?:s|n|an|ian|ans|ians|i|is|ese|ish|er|ers|ic|a|ia|ean|eans)$")
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ity", "er", "ness")
+_QUARTER = re.compile(r"q[1-4]")
+_ORDINALS = ("first", "second", "third", "fourth")
 _REACH = 7
+_FOLLOWS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def _known(word: Word, evidence: Evidence) -> bool:
         and any(norm in _acronyms(p) or norm.rstrip("s") in _acronyms(p) for p in evidence.passages)
     ):
         return True
+    if _QUARTER.fullmatch(norm) and "quarter" in evidence.norms and _ORDINALS[int(norm[1]) - 1] in evidence.norms:
+        return True
     for group in SAME_PLACE:
         if norm in group and any(_holds(alias, evidence) for alias in group):
             return True
@@ -195,7 +200,10 @@ def _only_opens(claim: Passage, name: Name, index: int) -> bool:
 
 
 def joined_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for each name whose parts the evidence has, but for different people or things."""
+    """Yield a finding for each name of which the evidence has the parts, but as parts of different names.
+
+    That the evidence has "Thompson" here and "Jack" there is no fault in "Jack Thompson"; that it has "Jack Brown" is one.
+    """
     for name in names(claim):
         core = [
             i
@@ -205,37 +213,48 @@ def joined_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
             and claim.words[i].norm in evidence.norms
         ]
         for left, right in pairwise(core):
-            if right - left > 2:
-                continue
-            one, other = claim.words[left].stem, claim.words[right].stem
-            if not any(near(p, place, place, [other], 4) for p in evidence.passages for place in p.places.get(one, ())):
+            if right == left + 1 and _belong_to_others(claim.words[left].norm, claim.words[right].norm, evidence):
                 yield _finding(claim, name, "joins parts of different names of the sources", blocking=True)
                 break
 
 
-def moved_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for each name that stands where the evidence has another one.
+def _belong_to_others(one: str, other: str, evidence: Evidence) -> bool:
+    conflict = False
+    for passage in evidence.passages:
+        for name in names(passage):
+            parts = [passage.words[i].norm for i in name.parts if passage.words[i].norm not in TITLES]
+            if one in parts and other in parts:
+                return False
+            after = parts[parts.index(one) + 1 :] if one in parts else []
+            before = parts[: parts.index(other)] if other in parts else []
+            conflict = conflict or bool(after) or bool(before)
+    return conflict
 
-    A name is moved when none of the words beside it stands near it in any evidence, while an evidence sentence without it has
-    another name beside those words.
+
+def moved_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each name that stands where a passage that says the same has another one.
+
+    The passage has most of the sentence's other words and does not have the name; where the two are laid side by side, the words
+    beside the name stand beside another name there.
     """
     found = names(claim)
     taken = frozenset(i for name in found for i in range(name.first, name.last + 1))
+    others = frozenset(word.stem for i, word in enumerate(claim.words) if i not in taken and word.content)
+    if not others:
+        return
+    same_story = [p for p in evidence.passages if len(others & p.stems) >= _FOLLOWS * len(others)]
     for name in found:
         if name.first in claim.starts and name.first == name.last and claim.words[name.first].norm in evidence.lower_norms:
             continue
         left, right = neighbours(claim, name.first, name.last, skip=taken)
         beside = [s for s in (*left[:1], *right[:1]) if s in evidence.stems]
-        context = left + right
         if not beside:
             continue
         keys = _keys(claim, name)
         homes = [(p, place) for p in evidence.passages for place in _occurrences(p, keys)]
-        if not homes or any(near(p, place, place, context, _REACH) for p, place in homes):
+        if not homes or any(near(p, place, place, beside, _REACH) for p, place in homes):
             continue
-        if any(_other_name_beside(p, beside, keys) for p in evidence.passages if not _occurrences(p, keys)) or any(
-            _other_name_beside(p, beside, keys) for p, _ in homes
-        ):
+        if any(_other_name_beside(p, beside, keys) for p in same_story if not _occurrences(p, keys)):
             yield _finding(claim, name, "stands where the sources name another", blocking=True)
 
 

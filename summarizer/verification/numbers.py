@@ -178,7 +178,8 @@ def _unit_after(passage: Passage, last: int) -> str:
     return UNITS.get(after.norm, "")
 
 
-def _same_value(claim: Passage, one: Number, other: Number) -> bool:
+def same_value(claim: Passage, one: Number, other: Number) -> bool:
+    """Whether a number of the claim says what another says, by itself or as a rounder form of it after "about" and the like."""
     if one.clock or other.clock:
         return one.clock == other.clock
     if one.ordinal != other.ordinal and not _is_day(one, other):
@@ -187,7 +188,13 @@ def _same_value(claim: Passage, one: Number, other: Number) -> bool:
         return True
     before = claim.words[one.first - 1].norm if one.first else ""
     rounded = before in _ROUNDED or (before == "$" and one.first > 1 and claim.words[one.first - 2].norm in _ROUNDED)
-    return rounded and other.value != 0 and one.value >= 10 and abs(one.value - other.value) / abs(other.value) <= 0.1
+    rounder = _significant(one.value) < _significant(other.value)
+    return rounded and rounder and one.value >= 10 and abs(one.value - other.value) <= 0.1 * abs(other.value)
+
+
+def _significant(value: float) -> int:
+    """Return how many digits of a number are not trailing zeros."""
+    return len(f"{value:.6f}".replace(".", "").strip("0"))
 
 
 def _is_day(one: Number, other: Number) -> bool:
@@ -201,9 +208,11 @@ def wrong_numbers(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     found = numbers(claim)
     taken = frozenset(i for number in found for i in range(number.first, number.last + 1))
     for number in found:
+        if _in_a_name(claim, number):
+            continue
         if number.ordinal and number.value == 1 and claim.words[number.first].norm == "first":
             continue
-        alike = [(p, other) for p, other in homes if _same_value(claim, number, other)]
+        alike = [(p, other) for p, other in homes if same_value(claim, number, other)]
         if not alike:
             yield _finding(claim, number, Kind.NUMBER, "is not in the sources")
             continue
@@ -211,50 +220,55 @@ def wrong_numbers(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
             yield _finding(claim, number, Kind.UNIT, "has another unit in the sources")
             continue
         alike = [(p, other) for p, other in alike if not number.unit or _same_unit(number, p, other)]
-        if not _attached(claim, number, taken, alike):
+        if _counts_another(claim, number, taken, alike, homes):
             yield _finding(claim, number, Kind.NUMBER, "counts something else in the sources")
 
 
 def _same_unit(number: Number, passage: Passage, other: Number) -> bool:
-    return (
-        other.unit == number.unit
-        or (
-            not other.unit and any(UNITS.get(word.norm) == number.unit for word in passage.words[other.last + 1 : other.last + 5])
-        )
-        or {other.unit, number.unit} <= {"share", "percent", ""}
-    )
+    if other.unit == number.unit or {other.unit, number.unit} <= {"share", "percent", ""}:
+        return True
+    if other.unit:
+        return False
+    # An age is told by the bare number, and a unit may stand once for several numbers.
+    return number.unit == "year" or any(UNITS.get(word.norm) == number.unit for word in passage.words)
 
 
-def _attached(claim: Passage, number: Number, taken: frozenset[int], alike: list[tuple[Passage, Number]]) -> bool:
-    """Whether a word beside the number stands near it in the evidence too: the thing that is counted, before all."""
+def _in_a_name(claim: Passage, number: Number) -> bool:
+    """Whether the number is a part of a name: "COVID-19", "737 MAX 9"; the rule of names looks after the rest of it."""
+    before = claim.words[number.first - 1] if number.first else None
+    if before is None or not before.capital or number.first - 1 in claim.starts or before.norm in MONTHS:
+        return False
+    gap = claim.text[before.end : claim.words[number.first].start]
+    return gap == "-" or (gap == " " and before.text.isupper() and len(before.text) > 1)
+
+
+def _counts_another(
+    claim: Passage,
+    number: Number,
+    taken: frozenset[int],
+    alike: list[tuple[Passage, Number]],
+    homes: list[tuple[Passage, Number]],
+) -> bool:
+    """Whether the evidence has another number before the thing counted, and this number only away from it.
+
+    For the day of a month the month is that thing. A number that merely stands in other company is no fault: sentences are
+    made of parts of several.
+    """
     words = claim.words
-    left, right = neighbours(claim, number.first, number.last, skip=taken)
-    if (number.first and words[number.first - 1].norm in MONTHS) or (
-        number.last + 1 < len(words) and words[number.last + 1].norm in MONTHS
-    ):
-        month = words[number.first - 1] if number.first and words[number.first - 1].norm in MONTHS else words[number.last + 1]
-        return any(near(p, other.first, other.last, [month.stem], 3) for p, other in alike)
-    context = [s for s in left + right if UNITS.get(s) is None]
-    if not context:
-        return True
-    head = right[:2] if not number.unit or number.unit == "year" else []
-    if head and any(near(p, other.first, other.last, head, 4) for p, other in alike):
-        return True
-    if any(near(p, other.first, other.last, context, _REACH) for p, other in alike):
-        return not head or not _others_count(head, alike)
-    return False
-
-
-def _others_count(head: list[str], alike: list[tuple[Passage, Number]]) -> bool:
-    """Whether, in every passage with this number, it is another number that stands before the thing counted."""
-
-    def claimed(passage: Passage, number: Number) -> bool:
-        return any(
-            other is not number and any(other.last < place <= other.last + 2 for place in passage.places.get(head[0], ()))
-            for other in numbers(passage)
+    beside = [i for i in (number.first - 1, number.last + 1) if 0 <= i < len(words) and words[i].norm in MONTHS]
+    if beside:
+        month = [words[beside[0]].stem]
+        return not any(near(p, o.first, o.last, month, 3) for p, o in alike) and any(
+            near(p, o.first, o.last, month, 1) for p, o in homes
         )
-
-    return all(claimed(passage, number) for passage, number in alike)
+    _, right = neighbours(claim, number.first, number.last, skip=taken, reach=3)
+    head = [stem for stem in right[:1] if stem not in UNITS]
+    if not head or any(near(p, o.first, o.last, head, _REACH) for p, o in alike):
+        return False
+    return any(
+        any(o.last < place <= o.last + 2 for place in p.places.get(head[0], ())) and not same_value(claim, number, o)
+        for p, o in homes
+    )
 
 
 def _finding(claim: Passage, number: Number, kind: Kind, problem: str) -> Finding:

@@ -7,21 +7,23 @@ passages that lie nearest to the sentence. One passage that has the word under t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.verification.evidence import Evidence, overlap
 from summarizer.verification.findings import Finding, Kind
-from summarizer.verification.vocabulary import FUTURE, NEGATIONS, POSSIBLE, STRONG_HEDGES
+from summarizer.verification.vocabulary import DOUBTS, FUTURE, NEGATION_LIKE, NEGATIONS, POSSIBLE, STRONG_HEDGES
 from summarizer.verification.words import Passage
 
 _SCOPE = 5
 _BACK = 2
 _SLACK = 0.2
+_FOLLOWS = 0.5
 _CONTRAST = frozenset("but although though however while whereas yet because".split())
 
 
 def _is_cue(norm: str, cues: frozenset[str]) -> bool:
-    return norm in cues or (cues is NEGATIONS and norm.endswith("n't"))
+    return norm in cues or ("not" in cues and norm.endswith("n't"))
 
 
 @lru_cache(maxsize=16_384)
@@ -46,10 +48,10 @@ def scopes(passage: Passage, cues: frozenset[str]) -> tuple[tuple[int, tuple[int
 
 
 def _nearest(claim: Passage, evidence: Evidence) -> list[Passage]:
-    """Return the passages that share nearly as much with the sentence as the nearest does."""
+    """Return the passages that share half of the sentence, and nearly as much as the nearest does."""
     shares = [(overlap(claim, passage), passage) for passage in evidence.passages]
     best = max((share for share, _ in shares), default=0.0)
-    return [passage for share, passage in shares if share > 0 and share >= best - _SLACK]
+    return [passage for share, passage in shares if share >= max(best - _SLACK, _FOLLOWS)]
 
 
 def _neighbours_agree(claim: Passage, place: int, passage: Passage, other: int) -> bool:
@@ -64,51 +66,68 @@ def _neighbours_agree(claim: Passage, place: int, passage: Passage, other: int) 
     return not mine or bool(mine & around(passage, other))
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words that start a suspicion when they come (``added``) or go (``lost``), and all that allay it (``like``)."""
+
+    kind: Kind
+    added: frozenset[str]
+    lost: frozenset[str]
+    like: frozenset[str]
+    added_message: str
+    lost_message: str
+
+
+_NEGATION = _Cues(
+    Kind.NEGATION, NEGATIONS, NEGATIONS, NEGATION_LIKE, "The sources do not negate this.", "The sources negate this."
+)
+_MODALITY = _Cues(
+    Kind.MODALITY,
+    DOUBTS,
+    STRONG_HEDGES,
+    POSSIBLE,
+    "The sources state this without the reserve.",
+    "The sources say this with reserve.",
+)
+
+
 def flipped_negation(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for a negation that no source has, and for one that the sources have and the sentence lost."""
-    yield from _flips(claim, evidence, NEGATIONS, Kind.NEGATION, "The sources do not negate this.", "The sources negate this.")
+    yield from _added(claim, evidence, _NEGATION)
+    yield from _lost(claim, evidence, _NEGATION)
 
 
 def flipped_modality(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for a hedge that no source has, and for one that the sources have and the sentence lost."""
-    yield from _flips(
-        claim,
-        evidence,
-        POSSIBLE,
-        Kind.MODALITY,
-        "The sources state this without the reserve.",
-        "The sources say this with reserve.",
-    )
+    yield from _added(claim, evidence, _MODALITY)
+    yield from _lost(claim, evidence, _MODALITY)
 
 
-def _flips(claim: Passage, evidence: Evidence, cues: frozenset[str], kind: Kind, added: str, lost: str) -> Iterator[Finding]:
+def _added(claim: Passage, evidence: Evidence, cues: _Cues) -> Iterator[Finding]:
     nearest = _nearest(claim, evidence)
-    if not nearest:
-        return
-    for cue, (place, *_) in scopes(claim, cues):
-        if cues is POSSIBLE and claim.words[cue].norm not in STRONG_HEDGES | {"should", "would"}:
-            continue
-        homes = [
-            (p, i) for p in nearest for i in p.places.get(claim.words[place].stem, ()) if _neighbours_agree(claim, place, p, i)
-        ]
-        if homes and not any(_cue_close(p, i, cues) for p, i in homes):
-            yield _finding(claim, cue, place, kind, added, blocking=True)
+    for cue, (place, *_) in scopes(claim, cues.added):
+        stem = claim.words[place].stem
+        told = any(_neighbours_agree(claim, place, p, i) for p in nearest for i in p.places.get(stem, ()))
+        allayed = any(_cue_close(p, i, cues.like) for p in evidence.passages for i in p.places.get(stem, ()))
+        if told and not allayed:
+            yield _finding(claim, cue, place, cues.kind, cues.added_message, blocking=True)
+
+
+def _lost(claim: Passage, evidence: Evidence, cues: _Cues) -> Iterator[Finding]:
     seen: set[int] = set()
-    for passage in nearest:
-        for cue, (other, *_) in scopes(passage, cues):
-            if cues is POSSIBLE and passage.words[cue].norm not in STRONG_HEDGES:
-                continue
+    for passage in _nearest(claim, evidence):
+        for _, (other, *_) in scopes(passage, cues.lost):
             for place in claim.places.get(passage.words[other].stem, ()):
-                if place in seen or _cue_close(claim, place, cues) or not _neighbours_agree(passage, other, claim, place):
+                if place in seen or _cue_close(claim, place, cues.like) or not _neighbours_agree(passage, other, claim, place):
                     continue
                 affirmed = any(
-                    not _cue_close(p, i, cues) and _neighbours_agree(claim, place, p, i)
+                    not _cue_close(p, i, cues.lost) and _neighbours_agree(claim, place, p, i)
                     for p in evidence.passages
                     for i in p.places.get(claim.words[place].stem, ())
                 )
                 if not affirmed:
                     seen.add(place)
-                    yield _finding(claim, place, place, kind, lost, blocking=True)
+                    yield _finding(claim, place, place, cues.kind, cues.lost_message, blocking=True)
 
 
 def _cue_close(passage: Passage, place: int, cues: frozenset[str]) -> bool:

@@ -18,8 +18,10 @@ from summarizer.split import split, unusable
 from summarizer.text import one_line
 from summarizer.verification.words import Passage, read
 
-MOST_SPANS = 5
-_GAIN = 0.06
+MOST_SPANS = 6
+_GAIN = 0.03
+_FACT = 2.0
+"""Names and numbers weigh more: a sentence that has them is needed, however little else it says."""
 _CANDIDATES = 60
 _SATURATION, _LENGTH = 1.2, 0.5
 
@@ -95,6 +97,9 @@ class Sources:
     def _cover(self, claim: Passage, cosines: FloatArray | None) -> tuple[Piece, ...]:
         ranked = self._ranked(claim, cosines)
         weights = {stem: self.weight(stem) for stem in claim.stems}
+        for word in claim.words:
+            if word.stem in weights and (word.capital or word.norm[0].isdigit()):
+                weights[word.stem] = self.weight(word.stem) * _FACT
         total = sum(weights[stem] for stem in sorted(weights)) or 1.0
         uncovered = set(claim.stems)
         chosen: list[int] = []

@@ -12,11 +12,14 @@ from summarizer.verification.names import same as same_word
 from summarizer.verification.vocabulary import TITLES
 from summarizer.verification.words import Passage
 
-_APART = 9
+_APART = 7
 
 
 def swapped_roles(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for "A ... verb ... B" where the evidence has only "B ... verb ... A", both active or both passive."""
+    """Yield a finding for "A ... verb ... B" where the evidence has only "B ... verb ... A", both active or both passive.
+
+    Half of the words between the names have to be the same, so that it is the same verb.
+    """
     found = names(claim)
     for left, right in pairwise(found):
         verbs = _between(claim, left, right)
@@ -47,7 +50,7 @@ def _order(passage: Passage, claim: Passage, left: Name, right: Name, verbs: fro
     found = names(passage)
     for one in found:
         for other in found:
-            if one.last >= other.first or not verbs & _between(passage, one, other):
+            if one.last >= other.first or 2 * len(verbs & _between(passage, one, other)) < len(verbs):
                 continue
             turned = _passive(passage, one, other) != _passive(claim, left, right)
             if _alike(claim, left, passage, one) and _alike(claim, right, passage, other):

@@ -16,6 +16,7 @@ from summarizer.verification.numbers import wrong_numbers
 from summarizer.verification.polarity import flipped_modality, flipped_negation, future_flipped
 from summarizer.verification.quotes import wrong_quotes
 from summarizer.verification.roles import swapped_roles
+from summarizer.verification.substitution import substitutions
 from summarizer.verification.wording import foreign_words, opposites
 from summarizer.verification.words import Passage, read
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     dropped_attribution,
     wrong_speaker,
     swapped_roles,
+    substitutions,
     opposites,
     foreign_words,
 )

@@ -15,20 +15,36 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry no fact of their own."""
 
-NEGATIONS = frozenset(
-    """not no never none nobody nothing nowhere neither nor without cannot n't deny denies denied denying fail fails failed
-    failing refuse refuses refused refusing lack lacks lacked lacking reject rejects rejected rejecting rejection
-    refusal denial unable hardly decline declines declined declining barely unlikely unless""".split()
+NOT = frozenset("not no never none nobody nothing nowhere neither nor without cannot n't".split())
+"""Plain negations."""
+
+NEGATIONS = NOT | frozenset(
+    """deny denies denied denying fail fails failed failing refuse refuses refused refusing decline declines declined
+    declining unable""".split()
 )
 """Words that turn what they govern into its opposite, or say that it did not happen."""
 
+NEGATION_LIKE = NEGATIONS | frozenset(
+    """lack lacks lacked lacking reject rejects rejected rejecting rejection refusal denial hardly barely unlikely unless
+    yet false untrue wrong dispute disputes disputed block blocks blocked blocking prevent prevents prevented preventing
+    against oppose opposes opposed opposing avoid avoided ban bans banned prohibit prohibits prohibited cancel cancelled
+    canceled unclear longer impossible instead rather absence failure""".split()
+)
+"""Words beside which a plain negation, or its absence, may be another way to say the same."""
+
 POSSIBLE = frozenset(
-    """may might could possibly perhaps maybe potentially likely probably reportedly allegedly alleged suspected apparently
-    purportedly supposedly expected expects planned plans planning considering hopes hoping aims wants seeking seeks
-    threatened threatens threatening proposed proposes accused would if unconfirmed rumoured rumored believed thought
-    unclear suggests suggested appears appeared seems seemed intends intended due should can claims claimed""".split()
+    """allegation allegations accusation accusations alleged may might could possibly perhaps maybe potentially likely
+    probably reportedly allegedly alleged suspected apparently purportedly supposedly expected expects planned plans
+    planning considering hopes hoping aims wants seeking seeks threatened threatens threatening proposed proposes
+    accused would if unconfirmed rumoured rumored believed thought unclear suggests suggested appears appeared seems
+    seemed intends intended due should can claims claimed""".split()
 )
 """Words that make a statement less than certain."""
+
+DOUBTS = frozenset(
+    "may might could possibly perhaps maybe potentially probably reportedly allegedly apparently supposedly".split()
+)
+"""Words that, added by a writer, turn a fact into a guess."""
 
 STRONG_HEDGES = frozenset(
     """may might could possibly perhaps maybe potentially likely probably reportedly allegedly alleged suspected apparently
@@ -189,7 +205,7 @@ UNITS = {
         "decade": "decade decades",
         "century": "century centuries",
         "percent": "percent % pc",
-        "dollar": "dollar dollars $ us$ usd",
+        "dollar": "dollar dollars $ us$ usd bucks",
         "euro": "euro euros € eur",
         "pound": "pound pounds £ gbp quid",
         "yen": "yen ¥",

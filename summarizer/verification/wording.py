@@ -10,7 +10,7 @@ from summarizer.verification.findings import Finding, Kind
 from summarizer.verification.vocabulary import ANTONYMS
 from summarizer.verification.words import Passage, Word
 
-_FOREIGN = 0.5
+_FOREIGN = 0.7
 
 
 def opposites(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
