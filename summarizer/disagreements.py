@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+import numpy as np
 
 from summarizer.article import Article
 from summarizer.facts.calendar import resolve
@@ -25,6 +27,7 @@ from summarizer.facts.places import places
 from summarizer.facts.quantities import Quantity, quantities
 from summarizer.facts.statement import Pair, Reading, Statement
 from summarizer.facts.times import Moment, moments
+from summarizer.facts.vocabulary import PASSING
 from summarizer.models.protocols import FloatArray
 from summarizer.sentence import Sentence
 from summarizer.similarity import neighbours
@@ -34,6 +37,8 @@ from summarizer.verification.words import Passage
 
 _NEAREST = 0.5
 """Cosine below which two sentences are not looked at."""
+_NEAREST_REVISED = 0.25
+"""The same where one of them says that it brings a new count."""
 _SAME_EVENT = 0.8
 """Cosine from which two sentences speak of one event whatever days and names they give."""
 
@@ -110,14 +115,19 @@ _CORRECTION = re.compile(
     r"|clarif(?:ied|ication))\b",
     re.IGNORECASE,
 )
+_HEDGE = r"(?: at least| more than| about| around| nearly| over| some)?"
 _UPDATE_BEFORE = re.compile(
-    r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|gr[eo]wn?|jump(?:s|ed)|raised|updated) (?:\w+ ){0,3}?"
-    r"(?:to|at)(?: at least| more than| about)? *$|\bnow (?:\w+ ){0,3}$|\bstood at *$|\bup to *$",
+    r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|gr[eo]wn?|jump(?:s|ed)|raised|updated|revised|improved|upped"
+    rf"|lowered) (?:\w+ ){{0,4}}?(?:to|at){_HEDGE} *$|\bnow (?:\w+ ){{0,5}}$|\bstood at{_HEDGE} *$",
     re.IGNORECASE,
 )
 _UPDATE_BEHIND = re.compile(
-    r"^[^.;]{0,40}?\b(?:up from|from (?:an? )?(?:earlier|initial|previous)|after earlier)\b", re.IGNORECASE
+    r"^[^.;]{0,60}?(?:\bup from\b|\bfrom (?:an? )?(?:earlier|initial|previous)|\bafter earlier\b"
+    r"|\b(?:as|than) (?:\w+ ){0,3}?(?:first|initially|previously|originally|earlier)\b)"
+    r"|^,? ?(?:\w+ )?(?:is|are|were|was|have|has|had) now\b",
+    re.IGNORECASE,
 )
+_NOT_THE_OTHER = re.compile(r"^,? (?:and )?(?:not|instead of|rather than) (?:the )?(?P<other>[\w.,]+)")
 
 
 def find_disagreements(
@@ -175,59 +185,87 @@ class _Search:
         clashes: list[tuple[_Stated, _Stated, Kind]] = []
         agreeing: list[tuple[_Stated, _Stated]] = []
         for left, right, similarity in self._near_pairs():
-            for one, other in self._aligned(left, right, similarity):
-                if one.statement.agrees(other.statement):
+            for one, other, revised in self._aligned(left, right, similarity):
+                if _agree(one.statement, other.statement, revised=revised):
                     agreeing.append((one, other))
-                elif (kind := self._judge(one, other, similarity)) is not None:
+                elif (kind := self._judge(one, other, similarity, revised=revised)) is not None:
                     clashes.append((one, other, kind))
         return _merge(clashes, agreeing, self)
 
     def _near_pairs(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs of sentences to look at: near ones, and less near ones of which one says that it brings a new count."""
         near = neighbours(self._vectors, _NEAREST).tocoo()
-        pairs = {(min(i, j), max(i, j)): float(s) for i, j, s in zip(*near.coords, near.data, strict=True)}
+        pairs = {(int(min(i, j)), int(max(i, j))): float(s) for i, j, s in zip(*near.coords, near.data, strict=True)}
+        for row in (n for n, stated in enumerate(self._statements) if any(self._says_update(_Stated(n, s)) for s in stated)):
+            cosines = self._vectors @ self._vectors[row]
+            for other in np.flatnonzero(cosines >= _NEAREST_REVISED):
+                pairs.setdefault((min(row, int(other)), max(row, int(other))), float(cosines[other]))
         for (left, right), similarity in sorted(pairs.items()):
             if self._sentences[left].article_id != self._sentences[right].article_id:
-                yield int(left), int(right), similarity
+                yield left, right, similarity
 
-    def _aligned(self, left: int, right: int, similarity: float) -> Iterator[tuple[_Stated, _Stated]]:
-        """Yield the statements of two sentences that are about one thing, where it is clear which belongs to which."""
-        pair = Pair(self._passage(left), self._passage(right), similarity)
-        rows = [
-            (one, other)
-            for one in self._statements[left]
-            for other in self._statements[right]
-            if type(one) is type(other) and one.same_thing(other, pair)
-        ]
-        for one, other in rows:
-            rivals = [(a, b) for a, b in rows if (a is one) != (b is other)]
-            if one.agrees(other) or not rivals:
-                yield _Stated(left, one), _Stated(right, other)
+    def _aligned(self, left: int, right: int, similarity: float) -> Iterator[tuple[_Stated, _Stated, bool]]:
+        """Yield the statements of two sentences that are about one thing, where it is clear which belongs to which.
 
-    def _judge(self, one: _Stated, other: _Stated, similarity: float) -> Kind | None:
+        With each pair goes whether one of the two says that it takes the other's place.
+        """
+        plain = Pair(self._passage(left), self._passage(right), similarity)
+        rows: list[tuple[Statement, Statement, bool]] = []
+        for one in self._statements[left]:
+            for other in self._statements[right]:
+                if type(one) is type(other):
+                    revised = self._revises(_Stated(left, one), _Stated(right, other))
+                    if one.same_thing(other, replace(plain, revised=revised)):
+                        rows.append((one, other, revised))
+        for one, other, revised in rows:
+            rivals = [1 for a, b, _ in rows if (a is one) != (b is other)]
+            if not rivals or _agree(one, other, revised=revised):
+                yield _Stated(left, one), _Stated(right, other), revised
+
+    def _revises(self, one: _Stated, other: _Stated) -> bool:
+        """Whether one of two statements says that it brings a new count, and was not printed before the other."""
+        times = [self._published.get(self._sentences[stated.sentence].article_id) for stated in (one, other)]
+        order = _order(*times)
+        return (order >= 0 and self._says_update(other)) or (order <= 0 and self._says_update(one))
+
+    def _judge(self, one: _Stated, other: _Stated, similarity: float, *, revised: bool) -> Kind | None:
         """Tell what two values that cannot both be true are; None where they belong to two things after all."""
         left, right = one.sentence, other.sentence
-        sure = similarity >= _SAME_EVENT
+        sure = similarity >= _SAME_EVENT or revised
         moment = isinstance(one.statement, Moment)
         if not (moment or self._one_time(left, right, sure=sure)) or not (sure or self._some_name(left, right)):
             return None
+        if self._contradicts(one, other) or self._contradicts(other, one):
+            return Kind.CONFLICT
         knowing = [
             *self._sentences_of(right, one.statement.known_in(self._reading(right))),
             *self._sentences_of(left, other.statement.known_in(self._reading(left))),
         ]
         if any(_CORRECTION.search(self._sentences[n].text) for n in (*knowing, left, right)):
             return Kind.CORRECTION
-        if self._says_update(one) or self._says_update(other):
+        if revised:
             return Kind.UPDATE
-        if self._origin(left) == self._origin(right):
-            times = [self._published.get(self._sentences[n].article_id) for n in (left, right)]
-            return Kind.UPDATE if sure and all(times) and times[0] != times[1] and not knowing else None
-        return None if knowing else Kind.CONFLICT
+        return None if knowing else self._by_time(one, other, sure=sure)
+
+    def _by_time(self, one: _Stated, other: _Stated, *, sure: bool) -> Kind | None:
+        """Tell an update from a conflict by when the articles were published and what is counted."""
+        left, right = (self._sentences[stated.sentence].article_id for stated in (one, other))
+        later = _order(self._published.get(left), self._published.get(right)) != 0
+        if self._origin_of[left] == self._origin_of[right]:
+            return Kind.UPDATE if sure and later else None
+        passing = isinstance(one.statement, Quantity) and one.statement.frame in PASSING
+        return Kind.UPDATE if passing and later else Kind.CONFLICT
 
     def _says_update(self, stated: _Stated) -> bool:
         text, statement = self._sentences[stated.sentence].text, stated.statement
         return isinstance(statement, Quantity) and bool(
             _UPDATE_BEFORE.search(text[: statement.start]) or _UPDATE_BEHIND.match(text[statement.end :])
         )
+
+    def _contradicts(self, one: _Stated, other: _Stated) -> bool:
+        """Whether a sentence names the other's value to say that it is wrong: "six knots, not nine"."""
+        match = _NOT_THE_OTHER.match(self._sentences[one.sentence].text[one.statement.end :])
+        return match is not None and match["other"].lower().rstrip(".,") in other.statement.text.lower().split()
 
     def _sentences_of(self, n: int, places: Sequence[int]) -> list[int]:
         own = [m for m, sentence in enumerate(self._sentences) if sentence.article_id == self._sentences[n].article_id]
@@ -254,9 +292,6 @@ class _Search:
         mine, theirs = _capitals(self._passage(left)), _capitals(self._passage(right))
         return not mine or not theirs or bool(mine & theirs)
 
-    def _origin(self, n: int) -> int:
-        return self._origin_of[self._sentences[n].article_id]
-
     def value(self, stated: Sequence[_Stated]) -> Value:
         """Bring together the statements of one value."""
         ordered = sorted(stated, key=lambda s: (self._sentences[s.sentence].span, s.statement.start))
@@ -273,8 +308,28 @@ class _Search:
         )
 
 
+def _agree(one: Statement, other: Statement, *, revised: bool) -> bool:
+    """Whether both values may be true; a new count stands against the old one even where that was "at least" so many."""
+    if revised and isinstance(one, Quantity) and isinstance(other, Quantity) and one.value != other.value:
+        return one.unit == "percent" and one.agrees(other)
+    return one.agrees(other)
+
+
+def _order(one: datetime | None, other: datetime | None) -> int:
+    """Return -1 where the second of two times is the earlier, 1 where it is the later, 0 where nothing tells."""
+    if one is None or other is None or (one.tzinfo is None) != (other.tzinfo is None):
+        return 0
+    return (other > one) - (other < one)
+
+
 def _capitals(passage: Passage) -> frozenset[str]:
-    return frozenset(passage.words[i].stem for name in names(passage) for i in name.parts)
+    """Return the stems of the names of a sentence; a single word at its start may owe its capital to that."""
+    return frozenset(
+        passage.words[i].stem
+        for name in names(passage)
+        if len(name.parts) > 1 or name.first not in passage.starts
+        for i in name.parts
+    )
 
 
 def _day(time: datetime | None) -> date | None:

@@ -5,33 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.facts.calendar import resolve
-from summarizer.facts.intervals import HEDGES, ROUND, interval
+from summarizer.facts.counted import frame, near, noun
+from summarizer.facts.intervals import ROUND, interval
+from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
-from summarizer.facts.vocabulary import (
-    ANCHORS,
-    ANYBODY,
-    DURATIONS,
-    FORECAST,
-    FRAMES,
-    MOVING,
-    NO_NOUN,
-    PART_BEFORE,
-    PART_BEHIND,
-    SOME_PEOPLE,
-    SYMBOLS,
-)
+from summarizer.facts.vocabulary import ANYBODY, CURRENCIES, FORECAST, MOVING, SOME_PEOPLE, SYMBOLS
 from summarizer.verification.numbers import Number, numbers
-from summarizer.verification.vocabulary import MONTHS, UNITS, WEEKDAYS
-from summarizer.verification.words import Passage, Word
+from summarizer.verification.vocabulary import UNITS
+from summarizer.verification.words import Passage
 
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
-_RUN = 4
-"""Most words of what is counted."""
-_REACH = 5
+_REACH, _WIDE = 5, 10
 """Words on either side that tell what a number is for."""
 _FAR_APART = 10
 """Numbers that differ by more than this factor count different things."""
@@ -51,7 +39,8 @@ class Quantity:
         unit: "dollar", "percent", "mile", "tally" (of votes) and the like; empty for a plain count.
         noun: Stems of the words that say what is counted, in order; empty where the frame says it.
         frame: What happens to them ("killed"), where the words nearby say so.
-        near: Stems of the content words nearby.
+        near: Stems of the content words beside it.
+        wide: Stems of those somewhat farther away too.
         counted: The words that ``noun`` has the stems of.
         forecast: Whether it was expected, not seen.
         since: Whether it adds up all "since" some time.
@@ -68,6 +57,7 @@ class Quantity:
     noun: tuple[str, ...]
     frame: str
     near: frozenset[str]
+    wide: frozenset[str]
     counted: str = ""
     forecast: bool = False
     since: bool = False
@@ -98,20 +88,30 @@ class Quantity:
         """Whether both count or measure one thing, by what is counted, what happens to it and the words beside."""
         if not isinstance(other, Quantity) or not self._kin(other) or self._apart(other, pair):
             return False
-        common = len((self.near & other.near) - SYMBOLS - frozenset(self.noun))
+        common = len(self._common(other.near, self.near))
+        wide = len(self._common(other.wide, self.wide))
+        if pair.revised:
+            return pair.similarity >= 0.25 and (bool(self.frame) or wide >= 1)
         if self.frame:
-            return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and common >= 2)
+            return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
             enough = common >= 2 and common >= 0.5 * min(len(self.near), len(other.near))
             return enough and pair.similarity >= 0.65 and pair.shared >= 0.4
-        return pair.similarity >= 0.6 and common >= 1
+        return pair.similarity >= 0.6 and wide >= (2 if self._is_money else 1)
+
+    def _common(self, theirs: frozenset[str], mine: frozenset[str]) -> frozenset[str]:
+        return (mine & theirs) - SYMBOLS - frozenset(self.noun)
+
+    @property
+    def _is_money(self) -> bool:
+        return bool(self.counted) and self.counted.split()[0].lower() in CURRENCIES
 
     def _apart(self, other: Quantity, pair: Pair) -> bool:
         """Whether something tells that they are of two things: a part and its whole, a forecast and a count, another size."""
         small, large = sorted((abs(self.value), abs(other.value)))
         return (
             self.unit in MOVING
-            or self.forecast != other.forecast
+            or (self.forecast != other.forecast and not pair.revised)
             or self.since != other.since
             or small * _FAR_APART < large
             or _sums(pair.left, self, other)
@@ -134,7 +134,11 @@ class Quantity:
             return self.noun == other.noun or _may_be_all(self.noun, other.noun) or _may_be_all(other.noun, self.noun)
         if self.unit and self.unit != "year":
             return True
-        return bool(self.noun) and self.noun == other.noun
+        if self._is_money or other._is_money:
+            return self.noun[:1] == other.noun[:1]
+        if not self.noun or not other.noun:
+            return False
+        return self.noun == other.noun or _narrows(self.noun, other.noun) or _narrows(other.noun, self.noun)
 
 
 @lru_cache(maxsize=8_192)
@@ -152,161 +156,55 @@ def quantities(passage: Passage) -> tuple[Quantity, ...]:
         if place == skip or not math.isfinite(number.value):
             continue
         following = given[place + 1] if place + 1 < len(given) else None
-        if following is not None and _are_years_and_months(passage, number, following):
+        if following is not None and are_years_and_months(passage, number, following):
             skip = place + 1
             continue
-        if following is not None and _is_tally(passage, number, following):
+        if following is not None and is_tally(passage, number, following):
             skip = place + 1
             found.append(_tally(passage, number, following))
             continue
         start, end = passage.words[number.first].start, passage.words[number.last].end
-        if any(mention.start < end and start < mention.end for mention in dated) or not _is_count(passage, number):
+        if any(mention.start < end and start < mention.end for mention in dated) or not is_count(passage, number):
             continue
         found.append(_quantity(passage, number))
     return tuple(found)
 
 
-def _is_tally(passage: Passage, one: Number, other: Number) -> bool:
-    between = passage.text[passage.words[one.last].end : passage.words[other.first].start]
-    return (
-        other.first == one.last + 1
-        and between in {"-", "–", "‑"}
-        and all(number.value == int(number.value) and 0 <= number.value < 700 for number in (one, other))
-        and not one.unit
-        and not other.unit
-    )
-
-
-def _are_years_and_months(passage: Passage, one: Number, other: Number) -> bool:
-    """Whether two numbers are one length of time: "three years and four months"."""
-    return {one.unit, other.unit} <= DURATIONS and one.unit != other.unit and 0 < other.first - one.last <= 3
-
-
 def _tally(passage: Passage, one: Number, other: Number) -> Quantity:
     start, end = passage.words[one.first].start, passage.words[other.last].end
     value = one.value * 1_000 + other.value
-    noun = _noun(passage, other.last)
+    whole = replace(one, last=other.last)
+    words = passage.words[slice(*noun(passage, whole))]
     return Quantity(
-        start, end, passage.text[start:end], value, value, value, "tally", noun, "", _near(passage, one.first, other.last),
-        _counted(passage, other.last, len(noun)),
+        start, end, passage.text[start:end], value, value, value, "tally", tuple(word.stem for word in words), "",
+        near(passage, whole, _REACH), near(passage, whole, _WIDE), " ".join(word.text for word in words),
     )  # fmt: skip
-
-
-def _is_count(passage: Passage, number: Number) -> bool:
-    """Whether a number counts or measures something of its own, by what stands on either side."""
-    words = passage.words
-    year = 1900 <= number.value <= 2100 and number.first == number.last and words[number.first].text.isdigit()
-    if year and not number.unit:
-        return False
-    before = number.first == 0 or _may_stand_before(passage, number, words[number.first - 1])
-    return before and (number.last + 1 == len(words) or _may_stand_behind(passage, number, words[number.last + 1]))
-
-
-def _may_stand_before(passage: Passage, number: Number, before: Word) -> bool:
-    first = passage.words[number.first]
-    glue = passage.text[before.end : first.start]
-    calendar = before.capital and (before.norm in MONTHS or before.norm in WEEKDAYS)
-    if glue in {"-", "–", "/", "."} or calendar or before.norm in PART_BEFORE:
-        return False
-    if before.norm in {"the", "these", "those", "all", "his", "her", "their", "its", "our"} and not number.unit:
-        return False  # "the two men" takes up a count made elsewhere
-    if before.norm == "of" and number.first > 1 and any(n.last == number.first - 2 for n in numbers(passage)):
-        return False  # 157 of 338 seats
-    # Route 12, Section 230
-    return not (glue == " " and before.capital and number.first > 1 and not number.unit and first.text[0].isdigit())
-
-
-def _may_stand_behind(passage: Passage, number: Number, after: Word) -> bool:
-    words = passage.words
-    glue = passage.text[words[number.last].end : after.start]
-    if (after.capital and after.norm in MONTHS) or after.norm in PART_BEHIND or glue == "/":
-        return False
-    if after.norm in {"of", "in", "out"} and _of_a_whole(words, number.last + 1) and not number.unit:
-        return False
-    place = number.last + 1 + (number.unit in DURATIONS)
-    # "two weeks after" counts from something else each time
-    return not (number.unit in DURATIONS and place < len(words) and words[place].norm in ANCHORS)
-
-
-def _of_a_whole(words: Sequence[Word], place: int) -> bool:
-    following = [word.norm for word in words[place : place + 3]]
-    return following[:2] in (["of", "the"], ["of", "them"], ["of", "whom"], ["of", "those"], ["of", "his"], ["of", "her"]) or (
-        following[:1] in (["out"], ["in"]) and len(following) > 1 and following[1][:1].isdigit()
-    )
 
 
 def _quantity(passage: Passage, number: Number) -> Quantity:
     words = passage.words
-    noun = () if number.unit and number.unit != "year" else _noun(passage, number.last)
+    counted = slice(0) if number.unit and number.unit != "year" else slice(*noun(passage, number))
     low, high, first = interval(passage, number)
     last = number.last
     if number.unit and last + 1 < len(words) and UNITS.get(words[last + 1].norm) == number.unit:
         last += 1
     elif number.unit == "percent" and last + 2 < len(words) and words[last + 1].norm == "per":
         last += 2
-    frame, at = _frame(passage, number)
-    last = max(last, number.last + len(noun), at if at - last <= _RUN else last)
+    event, at = frame(passage, number)
+    if counted.start is not None and counted.start > number.last:
+        last = max(last, counted.stop - 1)
+    if 0 <= at - last <= _REACH:
+        last = at
     if number.unit and first and words[first - 1].norm in {"$", "€", "£", "¥"}:
         first -= 1
     start, end = words[first].start, words[last].end
     return Quantity(
-        start, end, passage.text[start:end], number.value, low, high, number.unit, noun, frame,
-        _near(passage, number.first, number.last), _counted(passage, number.last, len(noun)),
+        start, end, passage.text[start:end], number.value, low, high, number.unit,
+        tuple(word.stem for word in words[counted]), event, near(passage, number, _REACH), near(passage, number, _WIDE),
+        " ".join(word.text for word in words[counted]),
         forecast=any(word.norm in FORECAST for word in words[max(number.first - 8, 0) : number.last + 8]),
         since=_SINCE.search(passage.text) is not None,
     )  # fmt: skip
-
-
-def _noun(passage: Passage, last: int) -> tuple[str, ...]:
-    """Return the stems of the run of content words after a number, up to the first that ends a noun phrase."""
-    words = passage.words
-    run: list[str] = []
-    for place in range(last + 1, min(last + 1 + _RUN, len(words))):
-        word = words[place]
-        gap = passage.text[words[place - 1].end : word.start]
-        if gap not in {" ", "-", "\u00a0"} or word.norm in NO_NOUN or word.norm in WEEKDAYS or not word.content:
-            break
-        run.append(word.stem)
-    return tuple(run)
-
-
-def _counted(passage: Passage, last: int, size: int) -> str:
-    return " ".join(word.text for word in passage.words[last + 1 : last + 1 + size])
-
-
-def _near(passage: Passage, first: int, last: int) -> frozenset[str]:
-    words = passage.words
-    around = [*words[max(first - _REACH, 0) : first], *words[last + 1 : last + 1 + _REACH]]
-    return frozenset(word.stem for word in around if word.content and not word.norm[:1].isdigit())
-
-
-def _frame(passage: Passage, number: Number) -> tuple[str, int]:
-    """Return what happens to those counted and the index of the word that says so; ("", -1) where no word nearby does."""
-    words = passage.words
-    if number.unit not in {"", "share"}:
-        return "", -1
-    clause = words[number.last].clause
-    first = number.first
-    for place in range(first - 1, max(first - 5, -1), -1):  # killing at least 12
-        word = words[place]
-        if word.norm in FRAMES and word.clause == words[first].clause:
-            return FRAMES[word.norm], place
-        if word.norm not in HEDGES | {"at", "as", "many", "a", "of", "an", "over"}:
-            break
-    for place in range(number.last + 1, min(number.last + 7, len(words))):  # 12 people have been killed
-        word = words[place]
-        if (
-            word.clause != clause
-            or word.norm in {"and", "or", "but", "after", "when", "that", "which", "in"}
-            or word.norm[:1].isdigit()
-        ):
-            break
-        if word.norm in FRAMES:
-            return FRAMES[word.norm], place
-    for place in range(first - 1, max(first - 9, -1), -1):  # the death toll rose to 12
-        if words[place].norm == "toll" or (words[place].norm == "dead" and words[place - 1].norm == "of"):
-            return "killed", place
-    return "", -1
 
 
 def _sums(passage: Passage, part: Quantity, whole: Quantity) -> bool:
@@ -317,4 +215,9 @@ def _sums(passage: Passage, part: Quantity, whole: Quantity) -> bool:
 
 def _may_be_all(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether nouns may name the same people: "14 dead" and "14 workers", but not "14 people" and "7 women"."""
-    return (not one or (len(one) == 1 and one[0] in ANYBODY)) and not frozenset(other) & SOME_PEOPLE
+    return (not one or one[0] in ANYBODY) and not frozenset(other) & SOME_PEOPLE
+
+
+def _narrows(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words of one noun are among the other's: "houses" and "flooded houses"."""
+    return bool(one) and frozenset(one) < frozenset(other) and not frozenset(other) & SOME_PEOPLE

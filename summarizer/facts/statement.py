@@ -43,12 +43,14 @@ class Pair:
         left: The words of the one.
         right: The words of the other.
         similarity: Cosine of their vectors.
+        revised: Whether one of the statements says of itself that it replaces an earlier one ("rose to 14").
 
     """
 
     left: Passage
     right: Passage
     similarity: float
+    revised: bool = False
 
     @property
     def shared(self) -> float:

@@ -14,7 +14,7 @@ FRAMES = {
         "arrested": "arrested arrest arrests arresting detained detaining",
         "evacuated": "evacuated evacuate evacuating evacuation evacuations evacuees",
         "rescued": "rescued rescue rescuing rescues",
-        "hospitalised": "hospitalised hospitalized hospital hospitals",
+        "hospitalised": "hospitalised hospitalized",
         "homeless": "homeless displaced",
         "destroyed": "destroyed destroying destroy destroys",
         "damaged": "damaged damaging damage",
@@ -52,6 +52,15 @@ SYMBOLS = frozenset(
     "$ € £ ¥ % percent per cent dollar euro pound million billion trillion thousand hundr dozen".split()
 ) | frozenset(stem(form) for form in UNITS)
 """Stems that stand beside every amount and so tell nothing of what it is for."""
+
+CURRENCIES = frozenset(
+    """crown crowns krone kroner krona kronor peso pesos rupee rupees rouble roubles ruble rubles yuan franc francs rand lira
+    zloty zlotys real reais shekel shekels dirham dirhams dinar dinars baht won forint dong""".split()
+)
+"""Names of money that ``verification.vocabulary.UNITS`` does not have."""
+
+PASSING = frozenset({"missing", "stranded", "evacuated", "homeless", "infected", "arrested"})
+"""What changes from one hour to the next, so that a later count is no contradiction."""
 
 MOVING = frozenset({"point"})
 """Units of what changes by the minute: an index of shares."""
