@@ -15,6 +15,7 @@ import ctranslate2
 
 from summarizer.models.batches import batches
 from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, OutOfMemory, UnsupportedModel
+from summarizer.models.hub import read_json
 from summarizer.models.locks import read_free_pieces
 from summarizer.models.profiles import Profile
 from summarizer.models.protocols import Decoding
@@ -59,6 +60,10 @@ class CTranslate2Seq2Seq:
         self._tokens = Tokens(read_tokenizer(folder / "tokenizer.json"), profile)
         self._profile = profile
         self._batch_tokens = batch_tokens
+        self._first = [one for one in (profile.target_language or profile.forced_first,) if one]
+        # A forced first token counts as output, unless the model has no token of its own to start from (mBART-25).
+        starts_itself = (read_json(folder / "config.json") or {}).get("decoder_start_token") is not None
+        self._counted = len(self._first) if starts_itself else 0
         pieces = read_free_pieces(folder)
         self.locks = pieces is not None
         self.free: tuple[int, ...] = tuple(self._tokens.number(piece) for piece in pieces or ())
@@ -116,15 +121,13 @@ class CTranslate2Seq2Seq:
             "num_hypotheses": options.candidates,
             "length_penalty": options.length_penalty,
             "no_repeat_ngram_size": options.no_repeat_ngram,
-            "max_decoding_length": options.max_tokens,
-            "min_decoding_length": options.min_tokens,
+            "max_decoding_length": options.max_tokens + self._counted,
+            "min_decoding_length": options.min_tokens + self._counted,
             "max_input_length": 0,
             "use_vmap": options.lock and self.locks,
         }
-        if self._profile.target_language:
-            settings["target_prefix"] = [[self._profile.target_language]] * len(source)
-        elif self._profile.forced_first:
-            settings["target_prefix"] = [[self._profile.forced_first]] * len(source)
+        if self._first:
+            settings["target_prefix"] = [self._first] * len(source)
         cancelled = options.cancelled
         try:
             if cancelled is None:
