@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 CORRECTION: Final = "correction note"
@@ -57,7 +58,7 @@ _PAGE = {
     ),
     "cookie or legal line": _any(
         r"\b(?:we|our partners|(?:this|our) (?:web)?site)\b.{0,40}\bcookies\b|\b(?:accept|manage) (?:all )?cookies\b|\bcookie (?:settings|preferences|notice)\b",
-        r"(?:©|\(c\)|^copyright\b).{0,60}\b(?:19|20)\d\d\b|\ball rights reserved\b|\balle rechte vorbehalten\b",
+        r"(?:©|\(c\)).{0,60}\b(?:19|20)\d\d\b|^copyright\W{1,4}(?:19|20)\d\d\b|\ball rights reserved\b|\balle rechte vorbehalten\b",
         r"\bmay not be (?:published|reproduced|reprinted|redistributed)\b|\breprint permission\b",
         r"\byou agree to\b.{0,60}\b(?:terms|privacy)\b|^(?:terms of (?:use|service)|privacy (?:policy|notice))\W*$",
         r"\bthe (?:views|opinions) expressed (?:in|by|here)\b",
@@ -106,6 +107,7 @@ _DATELINE = re.compile(
 LONGEST_DATELINE = 80
 
 
+@lru_cache(maxsize=4096)
 def correction(line: str) -> bool:
     """Say whether a line is an outlet's note on its own mistake; it is no sentence of the report, but evidence of what changed."""
     return bool(_CORRECTION.search(line[:LONGEST]))
@@ -116,6 +118,7 @@ def list_heading(line: str) -> bool:
     return len(line) <= 80 and bool(_LIST.match(line))
 
 
+@lru_cache(maxsize=4096)
 def furniture(line: str) -> str | None:
     """Return what kind of furniture a line is, in words for an editor; None where it reads as part of the report."""
     if len(line) > LONGEST:

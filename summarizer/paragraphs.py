@@ -10,19 +10,23 @@ _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪◦●■–—]|\(?\d{1,2}[.)])\s+\S")
 _END = re.compile(r"[.!?…:;。！？｡؟۔।॥]['\"”’»›)\]]*\s*$")
 
-NARROWEST, WIDEST = 30, 120
-"""Characters: a text whose longest line lies between these may be hard-wrapped; a longer line holds a whole paragraph."""
+NARROWEST, WIDEST = 30, 100
+"""Characters: lines that are all this wide may be hard-wrapped; a wider one holds a whole paragraph."""
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return start and end of each paragraph, in order and without overlap; blank ends are not part of them.
 
-    A line is a paragraph, unless it continues the line before: that one was full (the first word of the next would not have
-    fitted into the width the block is wrapped to), or it stops without an end mark and the next goes on in lower case.
+    A line is a paragraph, unless it continues the line before: that one stops without an end mark and this one goes on in lower
+    case, or the block is wrapped (a third of its lines stop without an end mark) and that one was full, as the first word of
+    this one would not have fitted into the width.
     """
     found: list[tuple[int, int]] = []
     for block in _blocks(text):
         width = max(end - start for start, end in block)
+        unended = sum(not _END.search(text, max(start, end - 8), end) for start, end in block[:-1])
+        if width > WIDEST or unended * 3 < len(block) - 1:
+            width = 0
         for start, end in block:
             if found and found[-1][1] >= block[0][0] and _continues(text, found[-1], (start, end), width):
                 found[-1] = (found[-1][0], end)
@@ -58,7 +62,7 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width:
     tail = _BREAK.split(text[last_start : before[1]])[-1]
     if not _END.search(tail) and head[:1].islower() and len(tail) >= NARROWEST:
         return True
-    if not NARROWEST <= width <= WIDEST:
+    if width < NARROWEST:
         return False
     word = len(head.split(maxsplit=1)[0])
-    return len(tail) + 1 + word > width and len(tail) >= NARROWEST and (not _END.search(tail) or len(tail) >= width * 3 // 4)
+    return len(tail) + 1 + word > width and len(tail) >= NARROWEST

@@ -41,6 +41,7 @@ _NEVER_LAST = re.compile(
     r"(?:^|[\s(“\"])(?:Lt|Cmdr|Spc|Pfc|Sgt|Pres|Gens|Reps|Sens|Govs|Profs|Mme|Mlle|Chap|Supt|Det|Insp|Ald|Asst|Dept|Gov|Rev|Hon|Capt|Col|Maj|Gen"
     r"|i\.e|e\.g|cf|Yahoo!|No|Nos|Jan|Feb|Aug|Sept|Oct|Nov|Dec)[.!]?$"
 )
+_SHORTENED = re.compile(r"\b(?:pct|approx|est|vs|sq|ft|lbs?|oz|hrs?|mins?|secs?|incl|excl|resp|misc|max|ca)\.$")
 _SPEECH = re.compile(
     r"(?:(?:the |an? |his |her |their )?[\w.'’-]+ ){1,6}?"
     r"(?:said|says|asked|asks|shouted|cried|told|added|wrote|replied|yelled|screamed|called out|recalled|wondered)\b"
@@ -167,10 +168,11 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
             continue
         before = text[max(held[0], held[1] - 40) : held[1]].rstrip()
         after = text[left : left + 80]
+        unit = _SHORTENED.search(before) and after[:1].islower()
         title = _NEVER_LAST.search(before) and after[:1].isalnum()
         speaker = before[-1:] in '"”' and before[-2:-1] in "!?" and _SPEECH.match(after)
         number = held[1] - held[0] < 8 and _LIST_NUMBER.fullmatch(text[held[0] : held[1]].strip())
-        if title or speaker or number:
+        if title or unit or speaker or number:
             held = (held[0], right)
         else:
             yield held
