@@ -166,6 +166,16 @@ def _holds(alias: str, evidence: Evidence) -> bool:
     )
 
 
+def stands_for(claim: Passage, index: int, passage: Passage) -> bool:
+    """Whether a word of a name is, or belongs to, another form of a name that the passage has: "UN", "United Nations"."""
+    norm = claim.words[index].norm
+    if claim.words[index].text.isupper() and norm in _acronyms(passage):
+        return True
+    if any(_holds(alias, Evidence((passage,))) for group in SAME_PLACE if norm in group for alias in group):
+        return True
+    return any(_aliases(claim, name) & passage.norms for name in names(claim) if name.first <= index <= name.last)
+
+
 def unknown_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each name of which a part is in no evidence."""
     headline = _capitals_everywhere(claim)

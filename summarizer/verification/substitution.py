@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 from summarizer.verification.calendar import calendar_words
 from summarizer.verification.evidence import Evidence, near, overlap
 from summarizer.verification.findings import Finding, Kind
-from summarizer.verification.names import names, same
+from summarizer.verification.names import names, same, stands_for
 from summarizer.verification.numbers import numbers, same_value
-from summarizer.verification.vocabulary import NEGATION_LIKE, NOT, STRONG_HEDGES
+from summarizer.verification.vocabulary import NEGATION_LIKE, NOT, POSSIBLE, STRONG_HEDGES, TITLES
 from summarizer.verification.words import Passage
 
 _FOLLOWS = 0.6
@@ -53,21 +53,23 @@ def _judge(
             known = any(same_value(claim, number, o) and near(p, o.first, o.last, beside, 3) for p in others for o in numbers(p))
             if rivals and not known:
                 yield _finding(claim, number.first, number.last, Kind.NUMBER, "is another number in the sources")
-    calendar = calendar_words(claim).keys() | calendar_words(passage).keys()
+    calendar = calendar_words(passage).keys()
+    names_only = _only_names(claim, mine) and _only_names(passage, theirs)
     for index in range(*mine):
         rivals_here = [i for i in range(*theirs) if _named(passage, i) and i not in calendar]
-        if not _named(claim, index) or index in calendar_words(claim) or not rivals_here:
+        if not _named(claim, index) or index in calendar_words(claim) or not rivals_here or not names_only:
             continue
         norm = claim.words[index].norm
-        if any(same(norm, passage.words[i].norm) for i in rivals_here) or _said_elsewhere([norm], beside, others):
+        alike = any(same(norm, passage.words[i].norm) for i in rivals_here) or stands_for(claim, index, passage)
+        if alike or _said_elsewhere([norm], beside, others):
             continue
         yield _finding(claim, index, index, Kind.NAME, "stands where the sources name another")
-    for cues, like, kind in ((NOT, NEGATION_LIKE, Kind.NEGATION), (STRONG_HEDGES, STRONG_HEDGES, Kind.MODALITY)):
+    for cues, like, kind in ((NOT, NEGATION_LIKE, Kind.NEGATION), (STRONG_HEDGES, POSSIBLE, Kind.MODALITY)):
         have = [i for i in range(*mine) if _cue(claim, i, cues)]
         lost = [i for i in range(*theirs) if _cue(passage, i, cues)]
-        around = [_cue(claim, i, like) for i in range(max(mine[0] - 3, 0), min(mine[1] + 3, len(claim.words)))]
-        theirs_around = [_cue(passage, i, like) for i in range(max(theirs[0] - 3, 0), min(theirs[1] + 3, len(passage.words)))]
-        if bool(have) == bool(lost) or not beside or (lost and any(around)) or (have and any(theirs_around)):
+        if bool(have) == bool(lost) or not beside:
+            continue
+        if (have and _cue_around(passage, theirs, like)) or (lost and _cue_around(claim, mine, cues)):
             continue
         if have and not _said_elsewhere([claim.words[i].norm for i in have], beside, others):
             yield _finding(claim, have[0], have[-1], kind, "is not in the sources")
@@ -92,6 +94,15 @@ def _named(passage: Passage, index: int) -> bool:
 def _cue(passage: Passage, index: int, cues: frozenset[str]) -> bool:
     norm = passage.words[index].norm
     return norm in cues or ("not" in cues and norm.endswith("n't"))
+
+
+def _only_names(passage: Passage, run: tuple[int, int]) -> bool:
+    """Whether a run of words has names in it, and besides them nothing that says something."""
+    return all(_named(passage, i) or not passage.words[i].content or passage.words[i].norm in TITLES for i in range(*run))
+
+
+def _cue_around(passage: Passage, run: tuple[int, int], cues: frozenset[str]) -> bool:
+    return any(_cue(passage, i, cues) for i in range(max(run[0] - 8, 0), min(run[1] + 8, len(passage.words))))
 
 
 def _said_elsewhere(norms: Sequence[str], beside: Sequence[str], others: Sequence[Passage]) -> bool:

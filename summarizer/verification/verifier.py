@@ -116,4 +116,13 @@ class Verifier:
         passage, sources = read(claim), Evidence.of(evidence)
         found = [finding for rule in RULES for finding in rule(passage, sources)]
         found += wrong_dates(passage, sources, implied)
-        return tuple(sorted(set(found), key=lambda f: (f.start, f.end, f.kind, f.message)))
+        return _apart(found)
+
+
+def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the sentence; of those of one kind that overlap only the first, faults before remarks."""
+    kept: list[Finding] = []
+    for finding in sorted(set(findings), key=lambda f: (not f.blocking, f.start, f.end, f.kind, f.message)):
+        if not any(other.kind is finding.kind and finding.start < other.end and other.start < finding.end for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.kind, f.message)))

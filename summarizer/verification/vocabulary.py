@@ -32,15 +32,6 @@ NEGATION_LIKE = NEGATIONS | frozenset(
 )
 """Words beside which a plain negation, or its absence, may be another way to say the same."""
 
-POSSIBLE = frozenset(
-    """allegation allegations accusation accusations alleged may might could possibly perhaps maybe potentially likely
-    probably reportedly allegedly alleged suspected apparently purportedly supposedly expected expects planned plans
-    planning considering hopes hoping aims wants seeking seeks threatened threatens threatening proposed proposes
-    accused would if unconfirmed rumoured rumored believed thought unclear suggests suggested appears appeared seems
-    seemed intends intended due should can claims claimed""".split()
-)
-"""Words that make a statement less than certain."""
-
 DOUBTS = frozenset(
     "may might could possibly perhaps maybe potentially probably reportedly allegedly apparently supposedly".split()
 )
@@ -50,7 +41,16 @@ STRONG_HEDGES = frozenset(
     """may might could possibly perhaps maybe potentially likely probably reportedly allegedly alleged suspected apparently
     purportedly supposedly unconfirmed rumoured rumored accused accuse accuses allege alleges alleging suspect suspects""".split()
 )
-"""Of the words in ``POSSIBLE`` those whose loss turns a guess or an accusation into a fact."""
+"""Words whose loss turns a guess or an accusation into a fact."""
+
+POSSIBLE = STRONG_HEDGES | frozenset(
+    """allegation allegations accusation accusations alleged may might could possibly perhaps maybe potentially likely
+    probably reportedly allegedly alleged suspected apparently purportedly supposedly expected expects planned plans
+    planning considering hopes hoping aims wants seeking seeks threatened threatens threatening proposed proposes
+    accused would if unconfirmed rumoured rumored believed thought unclear suggests suggested appears appeared seems
+    seemed intends intended due should can claims claimed""".split()
+)
+"""Words that make a statement less than certain."""
 
 FUTURE = frozenset("will shall 'll going".split())
 """Words that put a statement into the future."""
