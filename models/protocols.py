@@ -72,3 +72,11 @@ class SupportScorer(Protocol):
     def score(self, claims: Sequence[str], evidence: Sequence[str]) -> FloatArray:
         """Return one score in 0..1 for each pair: shape (len(claims),); higher is better supported."""
         ...
+
+
+class FluencyScorer(Protocol):
+    """Says how well written sentences hold together where they leave their sources' wording."""
+
+    def score(self, sentences: Sequence[str], sources: Sequence[Sequence[str]]) -> FloatArray:
+        """Return one score in 0..1 for each sentence and its sources: shape (len(sentences),); higher reads better."""
+        ...

@@ -10,7 +10,7 @@ from summarizer.models.catalogue import CATALOGUE
 from summarizer.models.errors import UnsupportedModel
 from summarizer.models.inferred import infer_profile
 from summarizer.models.profiles import BUNDLED, Profile
-from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
+from summarizer.models.protocols import FluencyScorer, SentenceEncoder, Seq2Seq, SupportScorer
 
 BACKENDS = ("auto", "ctranslate2", "transformers")
 
@@ -35,6 +35,18 @@ def load_support_scorer(*, threads: int | None = None) -> SupportScorer | None:
     from summarizer.models.support import CTranslate2SupportScorer  # noqa: PLC0415
 
     return CTranslate2SupportScorer(bundled.part("support").folder, threads=threads)
+
+
+def load_fluency_scorer() -> FluencyScorer | None:
+    """Load the bundled scorer of joints; None where this installation ships none.
+
+    Raises ``WeightsRefused`` where the installation is damaged.
+    """
+    if not bundled.has("joints"):
+        return None
+    from summarizer.models.joints import JointScorer  # noqa: PLC0415
+
+    return JointScorer(bundled.part("joints").folder)
 
 
 def load_seq2seq(

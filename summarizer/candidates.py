@@ -19,6 +19,7 @@ class Candidate:
         sources: The sentences it was made from, and may be checked against; the one that carries most first.
         refused: Why it may not be printed, in words for an editor; None where nothing is wrong with its form.
         note: What was done to it after it was written or taken; None: nothing.
+        sound: 0..1, how well it holds together; 1 where nothing was found, or nobody looked.
 
     """
 
@@ -27,6 +28,7 @@ class Candidate:
     sources: tuple[Sentence, ...]
     refused: str | None = None
     note: str | None = None
+    sound: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from summarizer.budget import count_words
 from summarizer.candidates import Candidate, Choice
 from summarizer.group import Group
+from summarizer.models.protocols import FluencyScorer
 from summarizer.openers import without_opener
 from summarizer.overlap import content, same_words
 from summarizer.sentence import Sentence
@@ -28,6 +29,10 @@ _LONG = 32
 _LEAST_COVERAGE = 0.6
 """Share of what the best source sentence tells that a fused sentence must tell."""
 
+_LEAST_SOUND = 0.12
+"""Fluency below which a fused sentence is refused."""
+
+_SOUND_WORTH = 0.5
 _WORD_PRICE = 0.006
 _RANK_PRICE = 0.02
 _BURDEN_PRICE = 0.5
@@ -43,7 +48,12 @@ def checking(verifier: Verifier) -> Check:
 
 
 def choose(
-    groups: Sequence[Group], candidates: Sequence[Sequence[Candidate]], check: Check, *, max_words: int | None = None
+    groups: Sequence[Group],
+    candidates: Sequence[Sequence[Candidate]],
+    check: Check,
+    *,
+    fluency: FluencyScorer | None = None,
+    max_words: int | None = None,
 ) -> tuple[Choice, ...]:
     """Choose a sentence for each group.
 
@@ -53,10 +63,13 @@ def choose(
         groups: In reading order.
         candidates: For each group what the fusion model wrote for it; may be empty.
         check: Judges all fused sentences in one call.
+        fluency: Tells how well each of them reads; None: they are told apart by what they say alone.
         max_words: Longest sentence; None: any. A source sentence is taken even where every form of it is longer.
 
     """
     asked = [[_without_opener(candidate) for candidate in written if candidate.method is Method.FUSED] for written in candidates]
+    if fluency is not None:
+        asked = [_read(written, group, fluency) for written, group in zip(asked, groups, strict=True)]
     open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
     supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
     sources = [_sources(group, max_words) for group in groups]
@@ -99,13 +112,27 @@ def _choose(
             reason = "it cannot stand alone"
         tried.append(replace(candidate, refused=reason, sources=sources))
         if reason is None:
-            value = support.score + covered - _price(candidate.text) - _RANK_PRICE * rank - _burden(candidate.text)
+            value = support.score + covered + _SOUND_WORTH * candidate.sound - _price(candidate.text)
+            value -= _RANK_PRICE * rank + _burden(candidate.text)
             good.append((value, tried[-1], support))
     if good:
         _, winner, support = max(good, key=lambda one: one[0])
         return Choice(winner.text, Method.FUSED, winner.sources, support, note=winner.note, tried=tuple(tried))
     repaired = tried[0].refused if tried else None
     return Choice(best.text, Method.EXTRACTED, best.sources, its_support, repaired=repaired, note=best.note, tried=tuple(tried))
+
+
+def _read(written: Sequence[Candidate], group: Group, fluency: FluencyScorer) -> list[Candidate]:
+    told = [sentence.text for sentence in group.sentences]
+    scores = fluency.score([candidate.text for candidate in written], [told] * len(written))
+    return [
+        replace(
+            candidate,
+            sound=float(score),
+            refused=candidate.refused or ("it does not hold together" if score < _LEAST_SOUND else None),
+        )
+        for candidate, score in zip(written, scores, strict=True)
+    ]
 
 
 def _refusal(text: str, support: Support) -> str | None:

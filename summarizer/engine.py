@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarizer.models.profiles import Profile
-from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
+from summarizer.models.protocols import FluencyScorer, SentenceEncoder, Seq2Seq, SupportScorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Engine:
         seq2seq: Writes; None: summaries are extracts.
         profile: How to talk to ``seq2seq``; None where there is none.
         support: Says how well a sentence is carried; None: rules alone.
+        fluency: Says how well a fused sentence reads; None: rules alone.
         name: Name of the sequence-to-sequence model.
         hashes: A hash of the weights of each model, by its part.
     """
@@ -26,5 +27,6 @@ class Engine:
     seq2seq: Seq2Seq | None = None
     profile: Profile | None = None
     support: SupportScorer | None = None
+    fluency: FluencyScorer | None = None
     name: str | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)

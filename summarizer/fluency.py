@@ -22,7 +22,7 @@ _CANNOT_END = frozenset(
     "can at in on very so such not no between among during including amid toward towards upon until since according per "
     "via".split()
 )
-_CANNOT_OPEN = frozenset("and or but nor which who whom whose than of because although though while including".split())
+_CANNOT_OPEN = frozenset("and or but nor which who whom whose than".split())
 _MAY_DOUBLE = frozenset({"had", "that", "very", "so", "no", "more", "his", "her"})
 _LIGHT = LIGHT | {"said", "says"}
 
@@ -96,7 +96,7 @@ def _open_end(written: _Written) -> str | None:
 
 def _doubled(written: _Written) -> str | None:
     for gram in pairwise(token.key for token in written.tokens):
-        if gram[0] == gram[1] and gram[0] not in _MAY_DOUBLE and (gram[0].isalnum() or gram[0] in ",.;:"):
+        if gram[0] == gram[1] and gram[0] not in _MAY_DOUBLE and (gram[0].isalnum() or gram[0] in ",.;:-–"):
             known = [[token.key for token in tokenize(source)] for source in written.sources]
             if not any(gram in pairwise(keys) for keys in known):
                 return "a word stands twice"
@@ -112,7 +112,10 @@ def _repeated(written: _Written) -> str | None:
     for pair, count in Counter(pairwise(heavy)).items():
         if count > 1 and written.most(pair, heavy=True) < count:
             return "it says the same words twice"
+    names = {token.key for token in written.tokens if token.text[0].isupper()}
     for word, count in Counter(heavy).items():
+        if count > 1 and word not in names and written.most((word,)) < count:
+            return "it says the same word twice"
         if count > 2 and written.most((word,)) < count:
             return "it says the same word three times"
     return None

@@ -13,6 +13,7 @@ from summarizer.group import Group
 from summarizer.locks import Refused, lock
 from summarizer.models.profiles import Profile, Strategy
 from summarizer.models.protocols import Seq2Seq
+from summarizer.openers import without_opener
 from summarizer.overlap import bearing, content, same_words
 from summarizer.recase import Recaser
 from summarizer.sentence import Sentence
@@ -184,15 +185,19 @@ def judge(text: str, sentences: Sequence[Sentence]) -> Candidate:
 
     """
     for sentence in sentences:
-        if same_words(text, sentence.text):
+        if same_words(without_opener(text), without_opener(sentence.text)):
             return Candidate(sentence.text, Method.EXTRACTED, (sentence,))
-    sources = bearing(text, sentences)
+    plain = without_opener(text)
+    sources = bearing(plain, sentences)
+    told = [sentence.text for sentence in sentences]
     try:
-        locked = lock(text, [sentence.text for sentence in sentences])
+        locked = lock(plain, told)
     except Refused as refusal:
-        return Candidate(text, Method.FUSED, sources, refused=str(refusal))
-    fault = next(faults(locked.text, [sentence.text for sentence in sentences]), None)
-    return Candidate(locked.text, Method.FUSED, sources, refused=fault, note=locked.note)
+        return Candidate(plain, Method.FUSED, sources, refused=str(refusal))
+    notes = [note for note in ("an opener left out" if plain != text else None, locked.note) if note]
+    return Candidate(
+        locked.text, Method.FUSED, sources, refused=next(faults(locked.text, told), None), note="; ".join(notes) or None
+    )
 
 
 def _parts(sentences: tuple[Sentence, ...]) -> Iterable[tuple[Sentence, ...]]:

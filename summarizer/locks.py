@@ -115,6 +115,9 @@ def _keys(text: str) -> tuple[str, ...]:
 def _mend_quotes(text: str, sources: Sequence[str]) -> tuple[str, list[str]]:
     known = [(source[start:end].strip(), source) for source in sources for start, end in quotations(source)]
     notes: list[str] = []
+    text, closed = _closed(text, [quote for quote, _ in known])
+    if closed:
+        notes.append("a quotation mark was put back")
     for start, end in reversed(quotations(text)):
         said = _keys(text[start:end])
         if not said:
@@ -134,6 +137,17 @@ def _mend_quotes(text: str, sources: Sequence[str]) -> tuple[str, list[str]]:
         if len(said) >= 3 and _within(said, outside) and not _within(said, _outside(source)):
             raise Refused("it repeats a quotation without its marks")
     return text, notes
+
+
+def _closed(text: str, known: Sequence[str]) -> tuple[str, bool]:
+    """Return the text with the mark that closes its last quotation, where the model forgot it at the end."""
+    marks = re.findall(r'[“”"]', text)
+    if len(marks) % 2 == 0 or not known:
+        return text, False
+    start, end = quotations(text)[-1]
+    if end != len(text) or not any(_keys(quote) == _keys(text[start:end]) for quote in known):
+        return text, False
+    return text + ("”" if marks[-1] == "“" else '"'), True
 
 
 def _trailing(inside: str) -> str:
