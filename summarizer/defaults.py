@@ -10,7 +10,7 @@ from summarizer.models.protocols import SupportScorer
 
 
 def load_engine(model: str = "bundled", *, device: str = "auto") -> Engine:
-    """Load the bundled encoder and support scorer, and a sequence-to-sequence model.
+    """Load the bundled encoder, support and fluency scorers, and a sequence-to-sequence model.
 
     Args:
         model: Name in the registry, hub id or folder.
@@ -22,12 +22,19 @@ def load_engine(model: str = "bundled", *, device: str = "auto") -> Engine:
     profile = registry.find_profile(model)
     seq2seq = registry.load_seq2seq(model, device=device, profile=profile)
     support: SupportScorer | None = registry.load_support_scorer()
-    parts = ["encoder", *(["support"] if support else []), *(["fusion"] if model == "bundled" else [])]
-    hashes = {name: _weights(name) for name in parts}
+    fluency = registry.load_fluency_scorer()
+    given = {"encoder": True, "support": support is not None, "joints": fluency is not None, "fusion": model == "bundled"}
+    hashes = {name: _weights(name) for name, ships in given.items() if ships}
     if model != "bundled":
         hashes["fusion"] = f"{profile.source or model}@{profile.revision or 'newest'}"
     return Engine(
-        encoder=registry.load_encoder(), seq2seq=seq2seq, profile=profile, support=support, name=profile.name, hashes=hashes
+        encoder=registry.load_encoder(),
+        seq2seq=seq2seq,
+        profile=profile,
+        support=support,
+        fluency=fluency,
+        name=profile.name,
+        hashes=hashes,
     )
 
 
