@@ -21,6 +21,10 @@ from summarizer.models.protocols import FloatArray
 
 _COST_EXPONENTS = (0.0, 0.5, 1.0)
 _ROUNDS = 40
+_FILLER = 0.25
+"""Worth per word, as a share of the whole choice's, below which a candidate only fills up space."""
+_USED = 0.88
+"""Share of the first limit that stays used when fillers are taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,23 @@ def search(choice: Choice, *, rounds: int = _ROUNDS, most_out: int = 2) -> list[
         if better is None:
             break
         best = better
-    return sorted(best.chosen)
+    return sorted(_without_fillers(choice, best).chosen)
+
+
+def _without_fillers(choice: Choice, state: _State) -> _State:
+    """Take out what is worth little for its length, as long as the first limit stays used well enough."""
+    while len(state.chosen) > 1:
+        values = {
+            one: state.value - _State(choice, [other for other in state.chosen if other != one]).value for one in state.chosen
+        }
+        sizes = np.maximum(choice.costs[:, 0], 1)
+        rate = {one: values[one] / sizes[one] for one in state.chosen}
+        worst = min(state.chosen, key=lambda one: (rate[one], one))
+        spare = state.spent[0] - choice.costs[worst, 0]
+        if rate[worst] >= _FILLER * state.value / max(int(state.spent[0]), 1) or spare < _USED * choice.limits[0]:
+            return state
+        state = _State(choice, [other for other in state.chosen if other != worst])
+    return state
 
 
 def _improve(choice: Choice, state: _State, most_out: int) -> _State | None:

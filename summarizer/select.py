@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -15,11 +16,13 @@ from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.protocol import Ranking
 from summarizer.search import Choice, search
-from summarizer.sentence import Span
+from summarizer.sentence import Sentence, Span
 from summarizer.standing import burden
 from summarizer.summary import Fate
 
 _MOST_CANDIDATES = 400
+_MOST_MEMBERS = 6
+"""Sentences of a group that may stand for it."""
 BURDEN_PRICE = 0.5
 """Share of its worth that a sentence loses which should not stand alone."""
 TOLD = 0.72
@@ -56,7 +59,8 @@ def select(
         groups: From ``group``, most important first.
         ranking: From the ranker whose scores the groups carry.
         budget: Never exceeded by the printed sentences.
-        printed: The text that would be printed for each group, where it is not the group's best sentence: same length as ``groups``.
+        printed: The text that would be printed for each group, where it is not one of the
+            group's own sentences: same length as ``groups``.
 
     Raises:
         NotEnoughText: There are no groups.
@@ -65,23 +69,51 @@ def select(
     """
     if not groups:
         raise NotEnoughText("There is no sentence to choose from.")
-    texts = [one.best.text for one in groups] if printed is None else list(printed)
+    offers = _offers(groups, printed)
     row_of = {sentence.span: row for row, sentence in enumerate(material.sentences)}
-    leaders = np.array([row_of[one.best.span] for one in groups], dtype=np.intp)
-    costs, limits = _costs(texts, budget)
+    rows = np.array([row_of[offer.sentence.span] for offer in offers], dtype=np.intp)
+    costs, limits = _costs([offer.text for offer in offers], budget)
     fits = np.flatnonzero((costs <= limits).all(axis=1))
     if not fits.size:
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
-    candidates = _shortlist(fits, np.array([one.score for one in groups]), costs[:, 0])
+    candidates = _shortlist(fits, ranking.scores[rows], costs[:, 0])
     choice = Choice(
-        **_worth(ranking, [texts[place] for place in candidates], leaders[candidates]),
-        penalties=_penalties(material.vectors[leaders[candidates]]),
+        **_worth(ranking, [offers[place].text for place in candidates], rows[candidates]),
+        penalties=_penalties(material.vectors[rows[candidates]], np.array([offers[place].group for place in candidates])),
         costs=costs[candidates],
         limits=limits,
     )
-    chosen = [int(candidates[place]) for place in search(choice)] or [int(candidates[0])]
-    ordered = _reading_order(material, groups, leaders, chosen)
-    return Extract(tuple(groups[place] for place in ordered), _fates(material, groups, leaders, ordered, costs, limits))
+    taken = [int(candidates[place]) for place in search(choice)] or [int(candidates[0])]
+    chosen = {offers[place].group: offers[place].sentence for place in taken}
+    ordered = _reading_order(material, groups, chosen)
+    spent = costs[taken].sum(axis=0)
+    return Extract(
+        tuple(_led_by(groups[number], chosen[number]) for number in ordered),
+        _fates(material, groups, chosen, ordered, limits - spent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A text that may be printed for a group, and the sentence it stands for."""
+
+    group: int
+    sentence: Sentence
+    text: str
+
+
+def _offers(groups: Sequence[Group], printed: Sequence[str] | None) -> list[_Offer]:
+    """Return the printed texts; where there are none, the first sentences of each group, of which one may be chosen."""
+    if printed is not None:
+        return [_Offer(number, one.best, text) for number, (one, text) in enumerate(zip(groups, printed, strict=True))]
+    return [
+        _Offer(number, sentence, sentence.text) for number, one in enumerate(groups) for sentence in one.sentences[:_MOST_MEMBERS]
+    ]
+
+
+def _led_by(group: Group, leader: Sentence) -> Group:
+    """Return the group with that sentence first."""
+    return replace(group, sentences=(leader, *(sentence for sentence in group.sentences if sentence.span != leader.span)))
 
 
 def _costs(texts: Sequence[str], budget: Budget) -> tuple[np.ndarray, np.ndarray]:
@@ -101,56 +133,68 @@ def _shortlist(fits: np.ndarray, scores: np.ndarray, words: np.ndarray) -> np.nd
     return np.unique(np.concatenate([by_score, by_rate[: _MOST_CANDIDATES - half]]))
 
 
-def _worth(ranking: Ranking, texts: Sequence[str], leaders: np.ndarray) -> dict[str, csr_array | FloatArray]:
+def _worth(ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> dict[str, csr_array | FloatArray]:
     """Return what the candidates hold, and what each is worth beyond that: less where it cannot stand alone."""
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
     if ranking.concepts is None:
-        merits = ranking.scores[leaders] * (1.0 - BURDEN_PRICE * burdens)
+        merits = ranking.scores[rows] * (1.0 - BURDEN_PRICE * burdens)
         nothing = csr_array((len(texts), 0), dtype=np.float32)
         return {"holds": nothing, "weights": np.zeros(0, dtype=np.float32), "merits": merits}
     holds = ranking.concepts.find(texts)
-    factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[leaders]
+    factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
     worth = holds @ ranking.weights
     return {"holds": holds, "weights": ranking.weights, "merits": worth * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)}
 
 
-def _penalties(vectors: FloatArray) -> FloatArray:
-    near = vectors @ vectors.T
-    penalties = np.where(near >= TOLD, np.inf, 0.0).astype(np.float32)
+def _penalties(vectors: FloatArray, groups: np.ndarray) -> FloatArray:
+    """Forbid what says the same: sentences of one group, and sentences that are near."""
+    same = (vectors @ vectors.T >= TOLD) | (groups[:, None] == groups[None, :])
+    penalties = np.where(same, np.inf, 0.0).astype(np.float32)
     np.fill_diagonal(penalties, 0.0)
     return penalties
 
 
-def _reading_order(material: Material, groups: Sequence[Group], leaders: np.ndarray, chosen: Sequence[int]) -> list[int]:
-    """Put the most important group first and the rest by how early their sentences stand, neighbours of one article in its order."""
-    early = {
-        place: min(sentence.index for sentence in groups[place].sentences) + material.article_numbers[leaders[place]] * 1e-3
-        for place in chosen
-    }
-    first = min(chosen, key=lambda place: (-groups[place].score, place))
-    return [first, *sorted((place for place in chosen if place != first), key=lambda place: (early[place], place))]
+def _reading_order(material: Material, groups: Sequence[Group], chosen: Mapping[int, Sentence]) -> list[int]:
+    """Return the group that matters most, then the rest by how early the origins tell it; one article's sentences in its order."""
+    position = {article.id: place for place, article in enumerate(material.articles)}
+    lengths = Counter(sentence.article_id for sentence in material.sentences)
+    first = min(chosen, key=lambda number: (-groups[number].score, number))
+
+    def place(number: int) -> float:
+        told = [sentence.index / max(lengths[sentence.article_id], 1) for sentence in groups[number].sentences]
+        return sum(told) / len(told)
+
+    ordered = [first, *sorted((one for one in chosen if one != first), key=lambda one: (place(one), one))]
+    for article_id in position:
+        slots = [slot for slot, number in enumerate(ordered) if chosen[number].article_id == article_id and slot > 0]
+        own = sorted((ordered[slot] for slot in slots), key=lambda number: chosen[number].index)
+        for slot, number in zip(slots, own, strict=True):
+            ordered[slot] = number
+    return ordered
 
 
 def _fates(
     material: Material,
     groups: Sequence[Group],
-    leaders: np.ndarray,
+    chosen: Mapping[int, Sentence],
     ordered: Sequence[int],
-    costs: np.ndarray,
-    limits: np.ndarray,
+    left: np.ndarray,
 ) -> dict[Span, tuple[Fate, str]]:
-    number = {place: rank for rank, place in enumerate(ordered, start=1)}
-    left = limits - costs[list(ordered)].sum(axis=0)
-    near = material.vectors[leaders] @ material.vectors[leaders[list(ordered)]].T
+    """Say of every sentence what became of it: the summary's sentences are numbered from 1 in reading order."""
+    row_of = {sentence.span: row for row, sentence in enumerate(material.sentences)}
+    taken = material.vectors[[row_of[chosen[number].span] for number in ordered]]
+    lowest = min(groups[number].score for number in ordered)
     fates: dict[Span, tuple[Fate, str]] = {}
-    for place, one in enumerate(groups):
-        if place in number:
-            fate = (Fate.USED, f"says what sentence {number[place]} says")
-            fates[one.best.span] = (Fate.USED, f"stands for sentence {number[place]}")
-        elif near[place].max() >= TOLD:
-            fate = (Fate.REDUNDANT, f"sentence {int(near[place].argmax()) + 1} says it")
-        elif (costs[place] > left).any() and one.score >= min(groups[taken].score for taken in ordered):
-            fate = (Fate.OVER_BUDGET, "does not fit beside the sentences that are worth more")
+    for number, one in enumerate(groups):
+        near = material.vectors[row_of[one.best.span]] @ taken.T
+        if number in chosen:
+            place = ordered.index(number) + 1
+            fates[chosen[number].span] = (Fate.USED, f"stands for sentence {place}")
+            fate = (Fate.REDUNDANT, f"says what sentence {place} says")
+        elif near.max() >= TOLD:
+            fate = (Fate.REDUNDANT, f"says what sentence {int(near.argmax()) + 1} says")
+        elif one.score >= lowest:
+            fate = (Fate.OVER_BUDGET, f"would fit no more beside what is worth more; {max(int(left[0]), 0)} words were left")
         else:
             fate = (Fate.OUTRANKED, "matters less than what was chosen")
         for sentence in one.sentences:

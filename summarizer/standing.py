@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.budget import count_words
+from summarizer.openers import without_opener
 
 _LONG, _SHORT = 40, 8
 _OPENING_MARKS = "\"'“”‘’«»([–—-•* "
@@ -25,6 +26,17 @@ _BARE_SPEAKER = re.compile(
     r"[,”\"']\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|tweeted|noted)\b|\b(?:he|she|they) (?:said|added)\.?$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"(?:if|while|when|although|though|after|before|as|since|because|once|until|unless|given|under|in|at|on|by|with|despite|during|"
+    r"for|from)\b(?P<body>[^,.;]{0,80}),\s+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_POINTS_BACK = re.compile(
+    r"\b(?:such (?:an? )?\w+|(?:this|that|these|those) (?:plan|proposal|scheme|move|situation|decision|incident|case|approach|position|"
+    r"conditions?|terms|negotiations|talks|visit|deal|claims?|remarks|comments|figures?|changes?|shift|moment))\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
 _SPEECH = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b", re.IGNORECASE)
 _VERB_OF_SAYING = re.compile(
@@ -38,10 +50,11 @@ _ENDS = re.compile(r"[.!。！؟।]['\"”’»)\]]*$")
 def burden(text: str) -> float:
     """Return how much a reader of the sentence alone would miss: 0 for nothing, 1 for a sentence that should not stand alone.
 
-    The worst of: it opens with a pronoun or a connective that points back, it asks, it speaks as "I" or "we" outside of quotation
-    marks, it is a quotation that names no speaker, it does not end as a sentence does, it is very long or very short.
+    The worst of: it opens with a pronoun or a connective that points back (openers that can be left out do not count), its main
+    clause does so after an opening clause that names nobody, it asks, it speaks as "I" or "we" outside of quotation marks, it is a
+    quotation that names no speaker, it does not end as a sentence does, it is very long or very short.
     """
-    bare = text.lstrip(_OPENING_MARKS)
+    bare = without_opener(text).lstrip(_OPENING_MARKS)
     worst = 0.0
     opening = _CONNECTIVE.match(bare)
     if opening:
@@ -49,11 +62,20 @@ def burden(text: str) -> float:
         bare = bare[opening.end() :].lstrip(_OPENING_MARKS + ",")
     if _PRONOUN.match(bare):
         worst = max(worst, 0.8)
+    if _pronoun_after_clause(bare):
+        worst = max(worst, 0.6)
+    if _POINTS_BACK.search(" ".join(bare.split()[:12])):
+        worst = max(worst, 0.5)
     if "?" in text[-3:]:
         worst = 1.0
     if not _ENDS.search(text.rstrip()) or bare[:1] in {".", ","}:
         worst = max(worst, 0.8)
     return max(worst, _speech(text), _length(text))
+
+
+def _pronoun_after_clause(text: str) -> bool:
+    clause = _CLAUSE.match(text)
+    return clause is not None and not _NAME.search(clause.group("body")) and _PRONOUN.match(text, clause.end()) is not None
 
 
 def _speech(text: str) -> float:

@@ -26,6 +26,7 @@ from summarizer.material import Material
 from summarizer.models.training.rouge import References
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
 from summarizer.ranking.learned import Weights, concept_worth, sentence_factors
+from summarizer.ranking.places import voices
 from summarizer.search import Choice, search
 from summarizer.select import BURDEN_PRICE, TOLD
 from summarizer.standing import burden
@@ -48,10 +49,10 @@ class Problem:
         words: Words of each.
         vectors: Their vectors.
         burdens: How little each stands alone.
-        holds: The concepts they hold, without those of a single origin where there are three: these are worth next to nothing.
+        holds: The concepts they hold, without those of a single article where there are several: these are worth next to nothing.
         of_concepts: Features of the concepts.
         of_sentences: Features of the sentences.
-        origins: How many origins there are.
+        voices: How many voices there are.
         references: What editors wrote.
 
     """
@@ -63,7 +64,7 @@ class Problem:
     holds: csr_array
     of_concepts: ConceptFeatures
     of_sentences: SentenceFeatures
-    origins: int
+    voices: float
     references: References
 
     @classmethod
@@ -73,7 +74,7 @@ class Problem:
         concepts = Concepts.of(texts)
         of_sentences = SentenceFeatures.of(material)
         of_concepts = ConceptFeatures.of(material, concepts, of_sentences)
-        kept = np.flatnonzero(of_concepts.origins >= (2 if material.origin_count > 2 else 1))
+        kept = np.flatnonzero(of_concepts.voices >= (1.2 if voices(material) > 1.8 else 0.5))
         return cls(
             texts=texts,
             words=material.words,
@@ -82,13 +83,13 @@ class Problem:
             holds=csr_array(concepts.holds[:, kept]),
             of_concepts=of_concepts.only(kept),
             of_sentences=of_sentences,
-            origins=material.origin_count,
+            voices=voices(material),
             references=References(references),
         )
 
     def solve(self, weights: Weights, max_words: int) -> str:
         """Return the summary of at most ``max_words`` that the weights choose, in the order of the bundle."""
-        worth = concept_worth(weights, self.of_concepts, self.origins)
+        worth = concept_worth(weights, self.of_concepts, self.voices)
         factors = sentence_factors(weights, self.of_sentences) * (1.0 - BURDEN_PRICE * self.burdens)
         values = self.holds @ worth
         fits = np.flatnonzero(self.words <= max_words)

@@ -7,7 +7,7 @@ import numpy as np
 from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
-from summarizer.ranking.places import by_origin, earliness
+from summarizer.ranking.places import by_voice, earliness, voices
 from summarizer.ranking.protocol import Ranking
 
 
@@ -49,9 +49,9 @@ class Cover:
 
 
 def shared_early(material: Material, concepts: Concepts) -> FloatArray:
-    """Return the sum over origins of 1 / (1 + 0.12 earliest place) for pairs that enough origins hold, else 0: shape (concepts,).
+    """Return the sum over voices of 1 / (1 + 0.12 earliest place) for pairs that enough voices carry, else 0: shape (concepts,).
 
-    Enough are three origins, or two where there are fewer than three; of a single origin, one.
+    Enough are three voices, or all where there are fewer.
     """
-    held, early = by_origin(material, concepts.holds, earliness(material))
-    return np.where(held >= min(3, material.origin_count), early, 0.0).astype(np.float32)
+    held, early = by_voice(material, concepts.holds, earliness(material))
+    return np.where(held >= min(3.0, voices(material)) - 1e-3, early, 0.0).astype(np.float32)

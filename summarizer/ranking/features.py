@@ -1,6 +1,7 @@
 """What is measured of sentences and of the concepts they hold, for the learned ranker.
 
-Everything is a share of the bundle's origins, so that two articles and forty are on one scale, and near-copies count once.
+Everything is a share of the bundle's voices (``places.voices``), so that two articles and forty are on one scale and copies count
+once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from summarizer.concepts import Concepts, is_function
 from summarizer.material import IntArray, Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.baselines import centrality
-from summarizer.ranking.places import by_origin, earliness
+from summarizer.ranking.places import by_voice, earliness, voices
 
 _BLOCK = 1_000
 _FAR, _NEAR = 0.4, 0.8
@@ -29,7 +30,7 @@ class SentenceFeatures:
     """What is measured of each sentence: shape (n,) each.
 
     Attributes:
-        support: Share of the other origins that tell it in words of their own, by cosine; 0..1.
+        support: Share of the other voices that tell it in words of their own, by cosine; 0..1.
         centrality: Cosine with the mean of the origins.
         lead: Cosine with the mean of the origins' first sentences.
         early: 1 / (1 + 0.12 place in the article).
@@ -63,9 +64,9 @@ class ConceptFeatures:
     """What is measured of each concept: shape (concepts,) each.
 
     Attributes:
-        origins: How many origins hold it.
-        share: That, as a share of all origins.
-        early: Sum over origins of 1 / (1 + 0.12 earliest place), as a share of all origins.
+        voices: How many voices carry it.
+        share: That, as a share of all voices.
+        early: The same with 1 / (1 + 0.12 earliest place) as an article's vote, as a share of all voices.
         word_early: The same for the rarer of its two words.
         support: Mean support of the sentences that hold it.
         centrality: Mean centrality of the sentences that hold it.
@@ -74,7 +75,7 @@ class ConceptFeatures:
 
     """
 
-    origins: FloatArray
+    voices: FloatArray
     share: FloatArray
     early: FloatArray
     word_early: FloatArray
@@ -86,14 +87,14 @@ class ConceptFeatures:
     @classmethod
     def of(cls, material: Material, concepts: Concepts, sentences: SentenceFeatures) -> ConceptFeatures:
         """Measure the concepts of a bundle."""
-        count = max(material.origin_count, 1)
-        held, early = by_origin(material, concepts.holds, sentences.early)
-        _, word_early = by_origin(material, concepts.words, sentences.early)
+        count = max(voices(material), 1.0)
+        held, early = by_voice(material, concepts.holds, sentences.early)
+        _, word_early = by_voice(material, concepts.words, sentences.early)
         function = np.array([is_function(stemmed) for stemmed in concepts.stems], dtype=bool)
         digits = np.array([stemmed.isdigit() for stemmed in concepts.stems], dtype=bool)
         first, second = concepts.pairs[:, 0], concepts.pairs[:, 1]
         return cls(
-            origins=held,
+            voices=held,
             share=held / count,
             early=early / count,
             word_early=np.minimum(word_early[first], word_early[second]) / count,
@@ -109,24 +110,30 @@ class ConceptFeatures:
 
 
 def support(material: Material) -> FloatArray:
-    """Return the share of the other origins that hold a sentence near each sentence: shape (n,).
+    """Return how much of the other voices a sentence is told by, 0..1: shape (n,).
 
-    An origin's share grows from 0 at a cosine of 0.4 to 1 at 0.8. The table of cosines is made in blocks of rows.
+    An article tells it the more, the nearer its nearest sentence: from 0 at a cosine of 0.4 to 1 at 0.8. The articles of an origin
+    count as in ``voices``. The table of cosines is made in blocks of rows.
     """
-    size, count = len(material), material.origin_count
+    size, all_voices = len(material), voices(material)
     found = np.zeros(size, dtype=np.float32)
-    if count < 2:
+    if all_voices <= 1.0:
         return found
-    order = np.argsort(material.origins, kind="stable")
-    starts = np.searchsorted(material.origins[order], np.arange(count))
-    others = material.vectors[order].T
+    order = np.lexsort((material.article_numbers, material.origins))
+    articles = material.article_numbers[order]
+    starts = np.flatnonzero(np.r_[True, articles[1:] != articles[:-1]])
+    origin_starts = np.flatnonzero(np.r_[True, np.diff(material.origins[order][starts]) != 0])
+    place = np.empty(len(material.articles), dtype=np.intp)
+    place[articles[starts]] = np.arange(len(starts))
+    columns = material.vectors[order].T
     for start in range(0, size, _BLOCK):
         rows = np.arange(start, min(start + _BLOCK, size))
-        best = np.maximum.reduceat(material.vectors[rows] @ others, starts, axis=1)
+        best = np.maximum.reduceat(material.vectors[rows] @ columns, starts, axis=1)
         told = np.clip((best - _FAR) / (_NEAR - _FAR), 0.0, 1.0)
-        told[np.arange(len(rows)), material.origins[rows]] = 0.0
-        found[rows] = told.sum(axis=1) / (count - 1)
-    return found
+        told[np.arange(len(rows)), place[material.article_numbers[rows]]] = 1.0
+        told = np.sqrt(np.add.reduceat(told**2, origin_starts, axis=1)).sum(axis=1)
+        found[rows] = (told - 1.0) / (all_voices - 1.0)
+    return np.clip(found, 0.0, 1.0)
 
 
 def _lead(material: Material) -> FloatArray:

@@ -18,6 +18,7 @@ from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.places import voices
 from summarizer.ranking.protocol import Ranking
 
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 3.0
@@ -28,10 +29,10 @@ class Weights:
     """The fitted numbers; ``models/bundled/extract/README.md`` says what they were fitted on.
 
     Attributes:
-        enough: Share of the origins at which a concept counts half; at least 1.5 origins.
+        enough: Share of the voices at which a concept counts half; at least 1.5.
         steepness: How sharply it counts from there on, a logarithm.
-        early: Power of the sum over origins of how early the concept stands.
-        share: Power of the share of origins that hold it.
+        early: Power of the sum over voices of how early the concept stands.
+        share: Power of the share of voices that carry it.
         support: Power of the mean support of its sentences.
         centrality: Power of the mean centrality of its sentences.
         word_early: Power of how early its rarer word stands.
@@ -87,22 +88,22 @@ class Learned:
         """Return what each concept is worth, and for each sentence the worth of its concepts times its factor."""
         concepts = Concepts.of([sentence.text for sentence in material.sentences])
         sentences = SentenceFeatures.of(material)
-        worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), material.origin_count)
+        worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), voices(material))
         factors = sentence_factors(self.weights, sentences)
         scores = ((concepts.holds @ worth) * factors).astype(np.float32)
         return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors)
 
 
-def concept_worth(weights: Weights, features: ConceptFeatures, origins: int) -> FloatArray:
+def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float) -> FloatArray:
     """Return the worth of each concept: shape (concepts,)."""
-    enough = max(1.5 if origins > 1 else 0.5, weights.enough * origins)
-    shared = 1.0 / (1.0 + np.exp(-np.clip(np.exp(weights.steepness) * (features.origins - enough), -30.0, 30.0)))
+    enough = max(1.5 if all_voices > 1 else 0.5, weights.enough * all_voices)
+    shared = 1.0 / (1.0 + np.exp(-np.clip(np.exp(weights.steepness) * (features.voices - enough), -30.0, 30.0)))
     words = np.array([0.0, weights.one_function, weights.two_functions])[features.functions]
     product = (
         shared
         * np.maximum(features.early, 1e-3) ** weights.early
         * np.maximum(features.share, 1e-3) ** weights.share
-        * np.clip(features.support, 0.02, 1.0) ** (weights.support if origins > 1 else 0.0)
+        * np.clip(features.support, 0.02, 1.0) ** (weights.support if all_voices > 1 else 0.0)
         * np.clip(features.centrality, 0.05, 1.0) ** weights.centrality
         * np.clip(features.word_early, 0.02, 1.0) ** weights.word_early
         * np.exp(words + weights.number * features.number)
