@@ -23,6 +23,8 @@ _GAIN = 0.03
 _FACT = 2.0
 """Names and numbers weigh more: a sentence that has them is needed, however little else it says."""
 _CANDIDATES = 60
+_ALIKE, _MOST_ALIKE = 0.3, 2
+"""Share of the claim's neighbouring words that are neighbours in a sentence too, from which on it is taken; how many at most."""
 _SATURATION, _LENGTH = 1.2, 0.5
 
 
@@ -53,7 +55,7 @@ class Sources:
     """The sentences of a bundle's articles, to be searched.
 
     Ranking is Okapi BM25 over stems (Robertson and Zaragoza 2009); with an encoder the cosine is added. From the best candidates
-    sentences are then taken greedily, each for the part of the claim that no earlier one has.
+    those that are worded alike are taken, and then others greedily, each for the part of the claim that no earlier one has.
     """
 
     def __init__(self, articles: Sequence[Article], encoder: SentenceEncoder | None = None) -> None:
@@ -101,8 +103,10 @@ class Sources:
             if word.stem in weights and (word.capital or word.norm[0].isdigit()):
                 weights[word.stem] = self.weight(word.stem) * _FACT
         total = sum(weights[stem] for stem in sorted(weights)) or 1.0
-        uncovered = set(claim.stems)
-        chosen: list[int] = []
+        # The sentence that a claim was taken from comes first, even where another one covers it as well.
+        alike = {number: len(claim.pairs & self.passages[number].pairs) / max(len(claim.pairs), 1) for _, number in ranked}
+        chosen = sorted((number for number in alike if alike[number] >= _ALIKE), key=lambda n: (-alike[n], n))[:_MOST_ALIKE]
+        uncovered = set(claim.stems).difference(*(self.passages[number].stems for number in chosen))
         while len(chosen) < MOST_SPANS:
             best, gain = -1, 0.0
             for score, number in ranked:

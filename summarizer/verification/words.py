@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import Stemmer
 
@@ -100,6 +101,11 @@ class Passage:
     def all_stems(self) -> frozenset[str]:
         """Stems of all words."""
         return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring words, normalised."""
+        return frozenset((one.norm, other.norm) for one, other in pairwise(self.words))
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
