@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -75,13 +76,14 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = service
-    app.include_router(summaries.router)
-    app.include_router(verifications.router)
-    app.include_router(health.router)
+    routers = [summaries.router, verifications.router, health.router]
     if chosen.jobs:
         from summarizer.service.routes import batches  # noqa: PLC0415  loads a database library; only when jobs are wanted
 
-        app.include_router(batches.router)
+        routers.append(batches.router)
+    for router in routers:
+        app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     page.mount(app)
     openapi.extend(app)
     return app
@@ -134,9 +136,18 @@ def _lifespan(service: Service) -> Callable[[FastAPI], Any]:
     return lifespan
 
 
+def allowed(request: Request) -> set[str]:
+    """Return the methods that an address knows; Starlette names those of the first route that matches only."""
+    path = request.scope["path"]
+    found = {method for route in request.app.state.routes if route.path_regex.match(path) for method in route.methods}
+    return found or {"GET"}
+
+
 async def _answer(request: Request, error: Exception) -> Response:
     state = request.scope["state"]
     response = problems.respond(error, state["request_id"])
+    if response.status_code == 405:
+        response.headers["Allow"] = ", ".join(sorted(allowed(request)))
     state["problem"] = problems.describe(error).type
     tell_of(error)
     return response

@@ -23,7 +23,7 @@ from summarizer.service.limits import Limits
 from summarizer.service.logs import log, where
 from summarizer.service.metrics import Metrics
 from summarizer.service.runner import Runner, Summarizes
-from summarizer.service.schemas import EXAMPLE_ARTICLES, ArticleIn, SummaryRequest
+from summarizer.service.schemas import EXAMPLE_ARTICLES, ArticleIn, BatchBundle, SummaryRequest
 from summarizer.service.scope import Scope
 from summarizer.service.settings import Settings
 from summarizer.summary import Summary
@@ -66,6 +66,7 @@ class Service:
         self.jobs: Jobs | None = None
         self.engine: Engine | None = None
         self._summarizer = summarizer
+        self._load = self._load_models
         self._batchers: list[Batcher[Any, Any]] = []
         self._workers: Sequence[Worker] = ()
         self.metrics.watch(self.admission, lambda: self._workers)
@@ -91,6 +92,10 @@ class Service:
         """Hashes of the weights: what an answer depends on beside the request."""
         return {} if self.engine is None else dict(self.engine.hashes)
 
+    def use(self, load: Callable[[], Summarizes]) -> None:
+        """Let ``start`` load the summarizer in another way."""
+        self._load = load
+
     def start(self) -> None:
         """Load the models and run them once. Runs in a thread of its own; ``health`` tells how it went."""
         try:
@@ -109,11 +114,16 @@ class Service:
         else:
             self.health.ready()
 
-    def _load(self) -> Summarizes:
+    def _load_models(self) -> Summarizes:
         """Load the models of the settings and put a batcher in front of each."""
         from summarizer.pipeline import Summarizer  # noqa: PLC0415  a service that is given a fake needs no pipeline
 
-        engine = Summarizer(model=self.settings.model).engine
+        return self.adopt(Summarizer(model=self.settings.model).engine)
+
+    def adopt(self, engine: Engine) -> Summarizes:
+        """Put a batcher in front of each model of an engine, watch them, and return the summarizer that uses them."""
+        from summarizer.pipeline import Summarizer  # noqa: PLC0415
+
         bounds = Bounds(inputs=self.settings.batch_inputs, tokens=self.settings.batch_tokens)
         wide = Bounds(inputs=bounds.inputs * WHOLE_CALLS, tokens=bounds.tokens * WHOLE_CALLS)
         encoder = BatchedEncoder(engine.encoder, wide, watcher=self.metrics.watcher("encoder"))
@@ -140,7 +150,7 @@ class Service:
         """Summarize one bundle of a batch in the present thread. Batches have their own few threads, and no part in admission."""
         outcome = "failed"
         try:
-            request = SummaryRequest.model_validate(bundle)
+            request = BatchBundle.model_validate(bundle)
             articles = request.bundle()
             self.admit(articles)
             summary = self.work(request, articles, scope)()

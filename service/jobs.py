@@ -141,7 +141,7 @@ class Jobs:
     def close(self, seconds: float) -> None:
         """Take no new bundles and let those in work finish for at most ``seconds``; the rest is taken up at the next start."""
         self._stopping.set()
-        DBOS.destroy(workflow_completion_timeout_sec=int(seconds))
+        DBOS.destroy(workflow_completion_timeout_sec=int(seconds) if self._scopes else 0)
         for thread in self._threads:
             thread.join(timeout=5)
         _Active.jobs = None

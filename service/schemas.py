@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from summarizer.article import Article
@@ -32,6 +43,12 @@ def _number(value: object) -> object:
     return value
 
 
+def _visible(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "Input should not be blank")
+    return value
+
+
 def _written_date(value: object) -> object:
     """Take a date as it is written; pydantic would take a count of seconds too, which nobody means."""
     if isinstance(value, datetime):
@@ -47,10 +64,13 @@ Short = Annotated[str, StringConstraints(max_length=SHORT)]
 Focus = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MAX_FOCUS_CHARACTERS),
+    AfterValidator(_visible),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_FOCUS_CHARACTERS, "pattern": VISIBLE}),
 ]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Number = Annotated[float, BeforeValidator(_number)]
+Words = Annotated[int, Field(ge=1, le=MAX_WORDS), BeforeValidator(_whole)]
+Characters = Annotated[int, Field(ge=1, le=100 * MAX_WORDS), BeforeValidator(_whole)]
+Run = Annotated[int, Field(ge=3, le=MAX_WORDS), BeforeValidator(_whole)]
+Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False), BeforeValidator(_number)]
 Flag = Annotated[bool, Strict()]
 Moment = Annotated[
     datetime,
@@ -108,14 +128,11 @@ class ArticleIn(_Strict):
 class OptionsIn(_Strict):
     """What is asked of a summary."""
 
-    max_words: Whole = Field(120, ge=1, le=MAX_WORDS, description="Longest summary, in words; whole sentences only.")
-    max_sentences: Whole | None = Field(None, ge=1, le=MAX_WORDS, description="Most sentences.")
-    max_characters: Whole | None = Field(None, ge=1, le=100 * MAX_WORDS, description="Longest text, in code points.")
-    share: Number | None = Field(
+    max_words: Words = Field(120, description="Longest summary, in words; whole sentences only.")
+    max_sentences: Words | None = Field(None, description="Most sentences.")
+    max_characters: Characters | None = Field(None, description="Longest text, in code points.")
+    share: Share | None = Field(
         None,
-        gt=0,
-        le=1,
-        allow_inf_nan=False,
         description="Longest summary as a share of the words read; the stricter holds.",
     )
     fusion: Fusion = Field(Fusion.AUTO, description="`auto`: the model fuses where it can; `none`: the extract alone.")
@@ -127,8 +144,8 @@ class OptionsIn(_Strict):
         description="A bundle of several stories: `keep` all, summarize the `largest`, `refuse`, or `split` into one for each.",
     )
     timeline: Flag = Field(False, description="Whether to list the dated facts in order.")
-    max_verbatim_words: Whole | None = Field(
-        None, ge=3, le=MAX_WORDS, description="Longest run of words, outside quotes, that may stand as in a source."
+    max_verbatim_words: Run | None = Field(
+        None, description="Longest run of words, outside quotes, that may stand as in a source."
     )
     ranker: Focus | None = Field(None, description="Name of the ranker; absent: the best one.")
 
@@ -150,7 +167,7 @@ class SummaryRequest(_Strict):
     )
 
     # An empty bundle is the library's to refuse, by its own name; the document says what is taken.
-    articles: list[ArticleIn] = Field(description="The bundle: articles of one story.", json_schema_extra={"minItems": 1})
+    articles: Sequence[ArticleIn] = Field(description="The bundle: articles of one story.", json_schema_extra={"minItems": 1})
     options: OptionsIn = Field(default_factory=lambda: OptionsIn.model_validate({}), description="What is asked.")
     since: dict[str, Any] | None = Field(None, description="An earlier summary by this service: the answer says what is new.")
 
@@ -181,6 +198,18 @@ class VerificationRequest(_Strict):
         return tuple(article.article() for article in self.articles)
 
 
+class BatchArticle(ArticleIn):
+    """One source text of a batch; without text it fails its bundle, not the batch."""
+
+    text: str = Field(description="The text. Citations count in its code points.")
+
+
+class BatchBundle(SummaryRequest):
+    """A bundle of a batch; without articles it fails alone."""
+
+    articles: Sequence[BatchArticle] = Field(description="The bundle: articles of one story.")
+
+
 class BatchRequest(_Strict):
     """Many bundles, each with its own options."""
 
@@ -188,4 +217,4 @@ class BatchRequest(_Strict):
         json_schema_extra={"examples": [{"bundles": [{"articles": EXAMPLE_ARTICLES, "options": {"max_words": 40}}]}]},
     )
 
-    bundles: list[SummaryRequest] = Field(min_length=1, description="The bundles, answered in this order.")
+    bundles: list[BatchBundle] = Field(min_length=1, description="The bundles, answered in this order.")

@@ -29,7 +29,7 @@ from summarizer.service.jobs import Jobs, Progress, State
 from summarizer.service.openapi import reference
 from summarizer.service.problems import Problem, documented
 from summarizer.service.routes.strict import StrictRoute
-from summarizer.service.schemas import BatchRequest, SummaryRequest
+from summarizer.service.schemas import BatchBundle, BatchRequest
 
 JSON, JSON_LINES = "application/json", "application/x-ndjson"
 
@@ -69,7 +69,7 @@ _BatchId = Path(pattern=r"^[0-9a-f]{32}$", description="From `Location`.")
             "content": {
                 JSON: {"schema": reference("BatchRequest")},
                 # A line for each item; OpenAPI 3.1 has no better words for it.
-                JSON_LINES: {"schema": {"type": "array", "items": reference("SummaryRequest"), "minItems": 1}},
+                JSON_LINES: {"schema": {"type": "array", "items": reference("BatchBundle"), "minItems": 1}},
             },
         }
     },
@@ -176,7 +176,7 @@ def _whole(body: bytes) -> list[dict[str, Any]]:
 
 def _bundle(line: bytes, number: int) -> dict[str, Any]:
     try:
-        return _plain(SummaryRequest.model_validate(_decode(line, (number,))))
+        return _plain(BatchBundle.model_validate(_decode(line, (number,))))
     except ValidationError as error:
         raise RequestValidationError([{**entry, "loc": ("body", number, *entry["loc"])} for entry in error.errors()]) from None
 
@@ -189,5 +189,5 @@ def _decode(text: bytes, place: tuple[int, ...]) -> object:
         raise RequestValidationError([found]) from None
 
 
-def _plain(bundle: SummaryRequest) -> dict[str, Any]:
+def _plain(bundle: BatchBundle) -> dict[str, Any]:
     return bundle.model_dump(mode="json")

@@ -98,10 +98,9 @@ async def summarize(
     body: SummaryRequest,
     request: Request,
     service: ServiceOf,
-    accept: Annotated[str, Header(description="`application/json` or `text/event-stream`.")] = "*/*",
 ) -> Response:
     """Read the articles of one story and answer with one short summary, every sentence with the spans that it rests on."""
-    stream = streamed(accept)
+    stream = streamed(request.headers.get("accept", "*/*"))
     body.options.options()
     service.admit(body.bundle())
     key = key_of("summary", body.model_dump(mode="json"), service.weights)

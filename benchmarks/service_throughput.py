@@ -1,0 +1,107 @@
+"""Throughput: 16 concurrent clients on the example bundles, against batches of one and against plain transformers.
+
+    python -m benchmarks.service_throughput
+
+The three services run one after the other on the same machine, each for the same time, on the same requests: the articles of
+the examples, in each request with one sentence of its own so that nothing comes from a cache. Prints JSON, with the sizes of the
+batches as ``/metrics`` tells them, and exits with 1 when a target is missed or concurrent answers differ from single ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+
+from benchmarks.service_arms import ARMS
+from benchmarks.service_process import Process, running
+from benchmarks.service_soak import Bundles
+
+CLIENTS = 16
+TARGETS = {"single": 2.5, "transformers": 4.0}
+
+
+def measure(process: Process, seconds: float) -> float:
+    """Return the summaries a second that ``CLIENTS`` clients get, each waiting for its answer before it asks again."""
+    bundles, lock, done = Bundles("real"), threading.Lock(), [0.0]
+    begun = time.monotonic()
+    end = begun + seconds
+
+    def client() -> None:
+        with httpx.Client(base_url=process.url, timeout=600) as http:
+            while time.monotonic() < end:
+                with lock:
+                    body = bundles.next()
+                started = time.monotonic()
+                answer = http.post("/v1/summaries", json=body)
+                answer.raise_for_status()
+                # A request that ends after the time counts for the part of it that lies within.
+                share = min(1.0, max(0.0, end - started) / max(time.monotonic() - started, 1e-9))
+                with lock:
+                    done[0] += share
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        for future in [pool.submit(client) for _ in range(CLIENTS)]:
+            future.result()
+    return done[0] / seconds
+
+
+def same_alone(process: Process, number: int) -> bool:
+    """Say whether requests get the same answers together as one after the other."""
+    bundles = Bundles("real")
+    bodies = [bundles.next() for _ in range(number)]
+
+    def ask(body: dict[str, Any]) -> bytes:
+        return httpx.post(f"{process.url}/v1/summaries", json=body, timeout=600).raise_for_status().content
+
+    alone = [ask(body) for body in bodies]
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(ask, bodies)) == alone
+
+
+def batches(process: Process) -> dict[str, float]:
+    """Return the mean inputs of a batch, by model."""
+    figures = process.metrics()
+
+    def by_model(part: str) -> dict[str, float]:
+        start = f'newsfuse_batch_inputs_{part}{{model="'
+        return {name.removeprefix(start).removesuffix('"}'): value for name, value in figures.items() if name.startswith(start)}
+
+    counts = by_model("count")
+    return {model: round(total / counts[model], 1) for model, total in by_model("sum").items() if counts[model]}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run, print, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each service")
+    parser.add_argument("--arms", default=",".join(ARMS))
+    chosen = parser.parse_args(arguments)
+    report: dict[str, Any] = {"clients": CLIENTS, "seconds": chosen.seconds, "per_second": {}, "batches": {}}
+    for arm in chosen.arms.split(","):
+        settings = {"cache_bytes": 0, "deadline_seconds": 600, "log_level": "error", "threads": 1 if arm == "transformers" else 8}
+        with running(("-m", "benchmarks.service_arms", "--arm", arm), **settings) as process:
+            measure(process, min(5.0, chosen.seconds))
+            report["per_second"][arm] = round(measure(process, chosen.seconds), 3)
+            report["batches"][arm] = batches(process)
+            if arm == "batched":
+                report["same_alone"] = same_alone(process, 8)
+    best = report["per_second"].get("batched", 0.0)
+    report["times"] = {arm: round(best / value, 2) for arm, value in report["per_second"].items() if arm != "batched" and value}
+    missed = [f"{arm}: {times} of {TARGETS[arm]}" for arm, times in report["times"].items() if times < TARGETS[arm]]
+    if not report.get("same_alone", True):
+        missed.append("answers differ in company")
+    report["missed"] = missed
+    print(json.dumps(report, indent=2))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
