@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, explain, run, serve
+from summarizer.cli import batch, explain, models, run, serve, verify
 from summarizer.errors import NewsfuseError
 
 app = typer.Typer(
@@ -21,7 +21,9 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
+app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
+app.add_typer(models.app, name="models")
 
 
 def main() -> None:
