@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -33,12 +33,15 @@ from summarizer.sentence import Sentence
 from summarizer.similarity import neighbours
 from summarizer.summary import Citation
 from summarizer.verification.names import names
+from summarizer.verification.vocabulary import SAYING
 from summarizer.verification.words import Passage
 
 _NEAREST = 0.5
 """Cosine below which two sentences are not looked at."""
 _NEAREST_REVISED = 0.25
 """The same where one of them says that it brings a new count."""
+_NEWS = timedelta(days=10)
+"""What lies further back is another event than that of the day."""
 _SAME_EVENT = 0.8
 """Cosine from which two sentences speak of one event whatever days and names they give."""
 
@@ -122,7 +125,7 @@ _UPDATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UPDATE_BEHIND = re.compile(
-    r"^[^.;]{0,60}?(?:\bup from\b|\bfrom (?:an? )?(?:earlier|initial|previous)|\bafter earlier\b"
+    r"^[^.;]{0,60}?(?:\bfrom (?:an? )?(?:earlier|initial|previous)|\bafter earlier\b"
     r"|\b(?:as|than) (?:\w+ ){0,3}?(?:first|initially|previously|originally|earlier)\b)"
     r"|^,? ?(?:\w+ )?(?:is|are|were|was|have|has|had) now\b",
     re.IGNORECASE,
@@ -184,13 +187,36 @@ class _Search:
         """Search, and bring together what is about one thing."""
         clashes: list[tuple[_Stated, _Stated, Kind]] = []
         agreeing: list[tuple[_Stated, _Stated]] = []
-        for left, right, similarity in self._near_pairs():
-            for one, other, revised in self._aligned(left, right, similarity):
-                if _agree(one.statement, other.statement, revised=revised):
-                    agreeing.append((one, other))
-                elif (kind := self._judge(one, other, similarity, revised=revised)) is not None:
-                    clashes.append((one, other, kind))
+        for one, other, similarity, revised in self._best():
+            if _agree(one.statement, other.statement, revised=revised):
+                agreeing.append((one, other))
+            elif (kind := self._judge(one, other, similarity, revised=revised)) is not None:
+                clashes.append((one, other, kind))
         return _merge(clashes, agreeing, self)
+
+    def _best(self) -> list[tuple[_Stated, _Stated, float, bool]]:
+        """Return the statements that are about one thing, each with its nearest counterpart of every other article only.
+
+        An article that counts the dead of a day, of a state and of a country gives no conflict with one that counts one of them.
+        """
+        rows = [
+            (one, other, similarity, revised)
+            for left, right, similarity in self._near_pairs()
+            for one, other, revised in self._aligned(left, right, similarity)
+        ]
+        nearest: dict[tuple[_Stated, str], float] = {}
+        for one, other, similarity, _ in rows:
+            for mine, theirs in ((one, other), (other, one)):
+                key = (mine, self._sentences[theirs.sentence].article_id)
+                nearest[key] = max(nearest.get(key, 0.0), similarity)
+        return [
+            row
+            for row in rows
+            if all(
+                row[2] >= nearest[mine, self._sentences[theirs.sentence].article_id]
+                for mine, theirs in ((row[0], row[1]), (row[1], row[0]))
+            )
+        ]
 
     def _near_pairs(self) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of sentences to look at: near ones, and less near ones of which one says that it brings a new count."""
@@ -285,7 +311,14 @@ class _Search:
             ]
             for n in (left, right)
         )
-        return not one or not other or any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+        if one and other:
+            return any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+        return sure or self._is_of_now(left, one) == self._is_of_now(right, other)
+
+    def _is_of_now(self, n: int, days: Sequence[tuple[date, date]]) -> bool:
+        """Whether a sentence speaks of the days around its publication: it names none, or not only earlier ones."""
+        published = self._reading(n).published
+        return not days or published is None or any(last >= published - _NEWS for _, last in days)
 
     def _some_name(self, left: int, right: int) -> bool:
         """Whether two sentences share a name, or one has none."""
@@ -323,13 +356,17 @@ def _order(one: datetime | None, other: datetime | None) -> int:
 
 
 def _capitals(passage: Passage) -> frozenset[str]:
-    """Return the stems of the names of a sentence; a single word at its start may owe its capital to that."""
-    return frozenset(
-        passage.words[i].stem
-        for name in names(passage)
-        if len(name.parts) > 1 or name.first not in passage.starts
-        for i in name.parts
-    )
+    """Return the stems of the names of a sentence, but not of those who only say it.
+
+    A single word at the start of a sentence may owe its capital to that, and is left out.
+    """
+    found: set[str] = set()
+    for name in names(passage):
+        around = passage.words[max(name.first - 2, 0) : name.last + 3]
+        speaks = any(word.norm in SAYING for word in around)
+        if not speaks and (len(name.parts) > 1 or name.first not in passage.starts):
+            found |= {passage.words[part].stem for part in name.parts}
+    return frozenset(found)
 
 
 def _day(time: datetime | None) -> date | None:

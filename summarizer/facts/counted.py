@@ -5,15 +5,15 @@ from __future__ import annotations
 from summarizer.facts.calendar import WEEKDAYS
 from summarizer.facts.intervals import HEDGES
 from summarizer.facts.vocabulary import FRAMES, NO_NOUN
-from summarizer.verification.numbers import Number
+from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.words import Passage
 
 _RUN = 4
 """Most words of what is counted."""
 _WEEKDAYS = frozenset(day.lower() for day in WEEKDAYS)
 _LINKS = HEDGES | {"at", "as", "many", "a", "of", "an", "over", "another"}
-_ENDS = frozenset({"and", "or", "but", "after", "when", "that", "which", "in"})
-_STANDS = frozenset("at to is was of stands reached put now from".split())
+_ENDS = frozenset({"or", "but", "after", "when", "that", "which", "in"})
+_STANDS = frozenset("at to is was now stands reached".split())
 
 
 def noun(passage: Passage, number: Number) -> tuple[int, int]:
@@ -55,7 +55,8 @@ def frame(passage: Passage, number: Number) -> tuple[str, int]:
             break
     for place in range(number.last + 1, min(number.last + 9, len(words))):  # 12 people are now known to have been killed
         word = words[place]
-        if word.clause != words[number.last].clause or word.norm in _ENDS or word.norm[:1].isdigit():
+        counts = word.norm[:1].isdigit() or (word.norm == "and" and any(n.first == place + 1 for n in numbers(passage)))
+        if word.clause != words[number.last].clause or word.norm in _ENDS or counts:
             break
         if word.norm in FRAMES:
             return FRAMES[word.norm], place

@@ -40,7 +40,7 @@ def interval(passage: Passage, number: Number) -> tuple[float, float, int]:
         return value, math.inf, number.first
     slack = _slack(words[number.first].norm, value)
     if number.unit == "percent" and value == int(value):
-        slack = max(slack, 0.49)  # 34 may be 34.4, but 5 is not 4.5
+        slack = max(slack, 0.44)  # 34 may be 34.4, but 5 is not 4.5
     return value - slack, value + slack, number.first
 
 

@@ -51,8 +51,10 @@ def _may_stand_before(passage: Passage, number: Number, before: Word) -> bool:
         return False
     if glue == " " and before.norm in _TAKEN_UP and not _is_amount(passage, number):
         return False  # "the two men" takes up a count made elsewhere
-    if before.norm == "of" and number.first > 1 and any(n.last == number.first - 2 for n in numbers(passage)):
-        return False  # 157 of 338 seats
+    if before.norm == "from":
+        return False  # from 12 to 14
+    if before.norm == "of" and any(0 < number.first - n.last < 7 for n in numbers(passage) if _is_out_of(passage, n, number)):
+        return False  # 157 of 338 seats, 157 out of a total of 338
     # Route 12, Section 230
     return not (glue == " " and before.capital and number.first > 1 and not number.unit and first.text[0].isdigit())
 
@@ -79,3 +81,8 @@ def _of_a_whole(words: Sequence[Word], place: int) -> bool:
 def _is_amount(passage: Passage, number: Number) -> bool:
     after = passage.words[number.last + 1 : number.last + 2]
     return bool(number.unit) or any(word.norm in CURRENCIES for word in after)
+
+
+def _is_out_of(passage: Passage, part: Number, whole: Number) -> bool:
+    between = [word.norm for word in passage.words[part.last + 1 : whole.first]]
+    return between == ["of"] or between[:2] == ["out", "of"]

@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from summarizer.facts.calendar import resolve
+from summarizer.facts.calendar import WEEKDAYS, resolve
 from summarizer.facts.counted import frame, near, noun
 from summarizer.facts.intervals import ROUND, interval
 from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
-from summarizer.facts.vocabulary import ANYBODY, CURRENCIES, FORECAST, MOVING, SOME_PEOPLE, SYMBOLS
+from summarizer.facts.vocabulary import ANYBODY, CURRENCIES, MODES, MOVING, SOME_PEOPLE, SYMBOLS
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.vocabulary import UNITS
-from summarizer.verification.words import Passage
+from summarizer.verification.words import Passage, stem
 
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
+_WEEKDAYS = frozenset(stem(day.lower()) for day in WEEKDAYS)
 _REACH, _WIDE = 5, 10
 """Words on either side that tell what a number is for."""
-_FAR_APART = 10
-"""Numbers that differ by more than this factor count different things."""
+_FAR_APART, _REVISED_APART = 10, 3
+"""Numbers that differ by more than this factor count different things; the second where one is said to replace the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Quantity:
         near: Stems of the content words beside it.
         wide: Stems of those somewhat farther away too.
         counted: The words that ``noun`` has the stems of.
-        forecast: Whether it was expected, not seen.
+        modes: How it is meant: "forecast", "rate" and the like.
+        order: The ordinals of the sentence ("second quarter").
         since: Whether it adds up all "since" some time.
 
     """
@@ -59,7 +61,8 @@ class Quantity:
     near: frozenset[str]
     wide: frozenset[str]
     counted: str = ""
-    forecast: bool = False
+    modes: frozenset[str] = frozenset()
+    order: frozenset[float] = frozenset()
     since: bool = False
 
     @property
@@ -91,13 +94,15 @@ class Quantity:
         common = len(self._common(other.near, self.near))
         wide = len(self._common(other.wide, self.wide))
         if pair.revised:
-            return pair.similarity >= 0.25 and (bool(self.frame) or wide >= 1)
+            return pair.similarity >= 0.55 if self.frame else pair.similarity >= 0.25 and wide >= 1
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
             enough = common >= 2 and common >= 0.5 * min(len(self.near), len(other.near))
             return enough and pair.similarity >= 0.65 and pair.shared >= 0.4
-        return pair.similarity >= 0.6 and wide >= (2 if self._is_money else 1)
+        if self._is_money:
+            return pair.similarity >= 0.6 and wide >= 2
+        return pair.similarity >= (0.5 if self.wide & other.wide & _WEEKDAYS else 0.58) and wide >= 1
 
     def _common(self, theirs: frozenset[str], mine: frozenset[str]) -> frozenset[str]:
         return (mine & theirs) - SYMBOLS - frozenset(self.noun)
@@ -111,9 +116,11 @@ class Quantity:
         small, large = sorted((abs(self.value), abs(other.value)))
         return (
             self.unit in MOVING
-            or (self.forecast != other.forecast and not pair.revised)
+            or (self.modes != other.modes and (self.frame != "" or not pair.revised))
+            or (bool(self.order) and bool(other.order) and not self.order & other.order)
+            or ("old" in self.noun and pair.shared < 0.5)
             or self.since != other.since
-            or small * _FAR_APART < large
+            or small * (_REVISED_APART if pair.revised else _FAR_APART) < large
             or _sums(pair.left, self, other)
             or _sums(pair.right, other, self)
         )
@@ -202,7 +209,8 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         start, end, passage.text[start:end], number.value, low, high, number.unit,
         tuple(word.stem for word in words[counted]), event, near(passage, number, _REACH), near(passage, number, _WIDE),
         " ".join(word.text for word in words[counted]),
-        forecast=any(word.norm in FORECAST for word in words[max(number.first - 8, 0) : number.last + 8]),
+        modes=frozenset(MODES[word.norm] for word in words[max(number.first - 8, 0) : number.last + 8] if word.norm in MODES),
+        order=frozenset(other.value for other in numbers(passage) if other.ordinal),
         since=_SINCE.search(passage.text) is not None,
     )  # fmt: skip
 
@@ -210,7 +218,8 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
 def _sums(passage: Passage, part: Quantity, whole: Quantity) -> bool:
     """Whether the sentence of ``part`` has another number that makes up the difference to ``whole``."""
     rest = whole.value - part.value
-    return rest > 0 and any(abs(number.value - rest) <= 0.02 * rest for number in numbers(passage))
+    others = (number.value for number in numbers(passage) if number.value != part.value)
+    return rest > 0 and any(abs(value - rest) <= 0.02 * rest for value in others)
 
 
 def _may_be_all(one: Sequence[str], other: Sequence[str]) -> bool:

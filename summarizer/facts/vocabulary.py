@@ -36,7 +36,8 @@ SOME_PEOPLE = frozenset(
 """Stems of nouns for those who may be a part of all who are counted."""
 
 PART_BEFORE = frozenset(
-    "including include includes another other additional further these those remaining among except each every per".split()
+    """including include includes adding added another other additional further these those
+    remaining among except each every per""".split()
 )
 PART_BEHIND = frozenset("more other others additional further extra each apiece".split())
 """Words beside a number that make it a part of a whole."""
@@ -65,10 +66,19 @@ PASSING = frozenset({"missing", "stranded", "evacuated", "homeless", "infected",
 MOVING = frozenset({"point"})
 """Units of what changes by the minute: an index of shares."""
 
-FORECAST = frozenset(
-    "expected expect expects forecast forecasts predicted predicts predict anticipated surveyed planned estimates".split()
-)
-"""Words beside a number that nobody has counted yet."""
+MODES = {
+    word: mode
+    for mode, words in {
+        "forecast": """expected expect expects expectations forecast forecasts predicted predicts predict prediction anticipated
+            surveyed planned estimates consensus goal target goals hopes""",
+        "rate": "daily weekly monthly yearly annually average averaged averaging",
+        "earlier": "record historic previous prior compared",
+        "against": "against opposed opposing",
+        "new": "new newly fresh",
+    }.items()
+    for word in words.split()
+}
+"""Words beside a number that say how it is meant; numbers that are meant otherwise count different things."""
 
 DURATIONS = frozenset("second minute hour day week month year decade century".split())
 ANCHORS = frozenset("after before later earlier ago since into until from".split())
