@@ -53,6 +53,8 @@ def read_json_bundle(data: object) -> tuple[Article, ...]:
     if isinstance(data, Mapping):
         key = next((key for key in ("articles", "items", "_items") if key in data), None)
         if key is None:
+            if "text" not in data and not is_ninjs(data):
+                raise InvalidArticle('A bundle is {"articles": [...]}, a list of articles, or one article with a text.')
             return _one(data, "article")
         place, items = key, data[key]
     if not isinstance(items, list):

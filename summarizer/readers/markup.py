@@ -46,11 +46,11 @@ def read_html(page: str, name: str) -> Article:
             raise UnreadableInput(
                 f"{name} holds no article text; a page that a script fills in must be saved after it has loaded."
             )
-        return Article(text=text, id=name, title=_title(tree), published=_published(tree))
+        return Article(text=text, id=name, title=_without_site(_title(tree), tree), published=_published(tree))
     return Article(
         text=found.text or "",
         id=name,
-        title=_without_site(found.title, tree) or _title(tree),
+        title=_without_site(found.title or _title(tree), tree),
         source=_site(tree) or found.sitename or None,
         url=found.url or None,
         published=_published(tree) or (moment(found.date) if found.date else None),

@@ -47,9 +47,7 @@ def read_markdown(text: str, name: str) -> Article:
     values, body = _front_matter(text, name)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     lines: list[str] = []
-    item = False
     for place, token in enumerate(tokens):
-        item = token.type == "list_item_open" or (item and token.type == "paragraph_open")
         if token.type != "inline":
             continue
         line = "".join(_seen(child) for child in token.children or ()).strip()
@@ -58,8 +56,7 @@ def read_markdown(text: str, name: str) -> Article:
         if tokens[place - 1].type == "heading_open" and tokens[place - 1].tag == "h1" and "title" not in values and not lines:
             values["title"] = one_line(line)
             continue
-        lines.append(f"- {line}" if item else line)
-        item = False
+        lines.append(f"- {line}" if place > 1 and tokens[place - 2].type == "list_item_open" else line)
     return _article(values, "\n\n".join(lines) + "\n" * bool(lines), name)
 
 
