@@ -37,24 +37,32 @@ class _Lead:
 
     vectors: FloatArray
     words: frozenset[str]
+    language: str
 
 
 def stories(
-    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray
+    articles: Sequence[Article],
+    sentences: Mapping[str, Sequence[Sentence]],
+    vectors: FloatArray,
+    languages: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """Tell which articles tell one story.
+
+    Articles of different languages are never taken apart: neither words nor the encoder say what they have in common.
 
     Args:
         articles: The bundle, named.
         sentences: The usable sentences of each article, by its id; articles without any go with the largest story.
         vectors: One unit-length row a sentence, in the order of the articles and of each one's text: shape (n, d).
+        languages: Language of each article, by its id; None: that of ``articles``, those without one being of one language.
 
     Returns:
         The ids of each story's articles, in the order of the bundle: the largest story first, then as the bundle has them. One
         story for a bundle that holds together.
 
     """
-    leads = _leads(articles, sentences, vectors)
+    spoken = languages if languages is not None else {article.id: article.language or "" for article in articles}
+    leads = _leads(articles, sentences, vectors, spoken)
     known = [article.id for article in articles if article.id in leads]
     links = _links([leads[name] for name in known])
     parts = _parts(links, list(range(len(known)))) if known else [[]]
@@ -69,7 +77,9 @@ def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(name for story in found[1:] for name in story)
 
 
-def _leads(articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray) -> dict[str, _Lead]:
+def _leads(
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray, languages: Mapping[str, str]
+) -> dict[str, _Lead]:
     found: dict[str, _Lead] = {}
     row = 0
     for article in articles:
@@ -77,7 +87,7 @@ def _leads(articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentenc
         lead = [read(sentence.text) for sentence in own[:LEAD]]
         words = frozenset(word.stem for passage in lead for word in passage.words if word.content and len(word.norm) > 2)
         if own:
-            found[article.id] = _Lead(vectors[row : row + min(len(own), LEAD)], words)
+            found[article.id] = _Lead(vectors[row : row + min(len(own), LEAD)], words, languages[article.id])
         row += len(own)
     return found
 
@@ -93,6 +103,8 @@ def _links(leads: Sequence[_Lead]) -> NDArray[np.float64]:
 
 
 def _link(one: _Lead, other: _Lead) -> float:
+    if one.language != other.language:
+        return 0.0
     cosine = float(np.mean(one.vectors @ other.vectors.T))
     most = np.sqrt(len(one.words) * len(other.words))
     words = len(one.words & other.words) / most if most else 0.0

@@ -69,6 +69,11 @@ def test_a_reprint_is_no_story_of_its_own() -> None:
     assert stories(*bundle(*BRIDGE, BRIDGE[0])) == (("a0", "a1", "a2", "a3"),)
 
 
+def test_articles_of_two_languages_are_not_taken_apart() -> None:
+    found = stories(*bundle(*BRIDGE, *VACCINE), languages={"a0": "en", "a1": "en", "a2": "en", "a3": "de", "a4": "de"})
+    assert found == (("a0", "a1", "a2", "a3", "a4"),)
+
+
 @given(st.lists(st.sampled_from([*BRIDGE, *VACCINE, "", "Rain."]), min_size=1, max_size=8))
 def test_stories_part_the_bundle(texts: list[str]) -> None:
     articles, sentences, vectors = bundle(*texts)
