@@ -48,6 +48,7 @@ SETS: Mapping[str, DataSet] = MappingProxyType(
         "neus_val": DataSet("neus/full_clusters_val.jsonl.xz", 66),
         "neus_leads_val": DataSet("neus/val.jsonl.xz", 66),
         "multi_news_val": DataSet("multi-news/val.jsonl.xz", 250),
+        "neus_leads_train": DataSet("neus/train.jsonl.xz", 66),
         "neus_train": DataSet("neus/full_clusters_train.jsonl.xz", 66),
         "multi_news_train": DataSet("multi-news/train.jsonl.xz", 250),
     }

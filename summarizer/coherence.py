@@ -32,12 +32,28 @@ _FAR = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Lead:
-    """What an article is about."""
+class Lead:
+    """What an article is about: the vectors and the content words of its first sentences, and its language."""
 
     vectors: FloatArray
     words: frozenset[str]
-    language: str
+    language: str = ""
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], vectors: FloatArray, language: str = "") -> Lead:
+        """Read the first sentences of an article; ``vectors`` are those of its sentences, in order."""
+        passages = [read(sentence.text) for sentence in sentences[:LEAD]]
+        words = frozenset(word.stem for passage in passages for word in passage.words if word.content and len(word.norm) > 2)
+        return cls(vectors[: len(passages)], words, language)
+
+    def cosine(self, other: Lead) -> float:
+        """Return the mean cosine of the sentences of both."""
+        return float(np.mean(self.vectors @ other.vectors.T))
+
+    def overlap(self, other: Lead) -> float:
+        """Return the cosine of the content words of both."""
+        most = float(np.sqrt(len(self.words) * len(other.words)))
+        return len(self.words & other.words) / most if most else 0.0
 
 
 def stories(
@@ -79,20 +95,18 @@ def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _leads(
     articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray, languages: Mapping[str, str]
-) -> dict[str, _Lead]:
-    found: dict[str, _Lead] = {}
+) -> dict[str, Lead]:
+    found: dict[str, Lead] = {}
     row = 0
     for article in articles:
         own = sentences[article.id]
-        lead = [read(sentence.text) for sentence in own[:LEAD]]
-        words = frozenset(word.stem for passage in lead for word in passage.words if word.content and len(word.norm) > 2)
         if own:
-            found[article.id] = _Lead(vectors[row : row + min(len(own), LEAD)], words, languages[article.id])
+            found[article.id] = Lead.of(own, vectors[row : row + len(own)], languages[article.id])
         row += len(own)
     return found
 
 
-def _links(leads: Sequence[_Lead]) -> NDArray[np.float64]:
+def _links(leads: Sequence[Lead]) -> NDArray[np.float64]:
     """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
     size = len(leads)
     links = np.full((size, size), _FAR)
@@ -102,13 +116,10 @@ def _links(leads: Sequence[_Lead]) -> NDArray[np.float64]:
     return links
 
 
-def _link(one: _Lead, other: _Lead) -> float:
+def _link(one: Lead, other: Lead) -> float:
     if one.language != other.language:
         return 0.0
-    cosine = float(np.mean(one.vectors @ other.vectors.T))
-    most = np.sqrt(len(one.words) * len(other.words))
-    words = len(one.words & other.words) / most if most else 0.0
-    return float(_COSINE * cosine + _WORDS * words + _BIAS)
+    return _COSINE * one.cosine(other) + _WORDS * one.overlap(other) + _BIAS
 
 
 def _parts(links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
