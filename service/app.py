@@ -12,8 +12,10 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from opentelemetry.trace import TracerProvider
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.opentelemetry import OpenTelemetryMiddleware
 from starlette.responses import Response
 
 from summarizer.errors import InvalidOption, NewsfuseError
@@ -23,9 +25,10 @@ from summarizer.service.core import Service
 from summarizer.service.metrics import Metrics
 from summarizer.service.middleware import Body, Gate, Observed, tell_of
 from summarizer.service.rate import RateLimit
-from summarizer.service.routes import health, page, summaries, verifications
+from summarizer.service.routes import health, models, page, summaries, verifications
 from summarizer.service.runner import Summarizes
 from summarizer.service.settings import Settings
+from summarizer.service.tracing import exporting
 
 DESCRIPTION = """Many news articles of one story in, one short summary out, every sentence traced to its sources.
 
@@ -45,7 +48,11 @@ BODIES = {
 
 
 def create_app(
-    settings: Settings | None = None, *, summarizer: Summarizes | None = None, metrics: Metrics | None = None
+    settings: Settings | None = None,
+    *,
+    summarizer: Summarizes | None = None,
+    metrics: Metrics | None = None,
+    tracing: TracerProvider | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -53,15 +60,19 @@ def create_app(
         settings: All that can be set; None: from the environment.
         summarizer: Takes the place of the library's, as a fake in tests; None: the one with the models of the settings.
         metrics: Where to count; None: in new ones.
+        tracing: Where spans go; None: as the settings say.
 
     Raises:
         InvalidOption: The address is open to others and there are no API keys.
         UnreadableInput: The key file cannot be read.
+        MissingExtra: Tracing is asked for and not installed.
 
     """
     chosen = settings or Settings()
     check_exposure(chosen)
-    service = Service(chosen, summarizer, metrics)
+    if tracing is None and chosen.tracing:
+        tracing = exporting()
+    service = Service(chosen, summarizer, metrics, tracing)
     app = FastAPI(
         title="newsfuse",
         version=version("newsfuse"),
@@ -76,7 +87,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = service
-    routers = [summaries.router, verifications.router, health.router]
+    routers = [summaries.router, verifications.router, models.router, health.router]
     if chosen.jobs:
         from summarizer.service.routes import batches  # noqa: PLC0415  loads a database library; only when jobs are wanted
 
@@ -113,7 +124,10 @@ def _middleware(service: Service) -> list[Middleware]:
     def types(path: str) -> frozenset[str]:
         return BODIES.get(path, frozenset())
 
+    # Starlette's own span middleware stands outside of ours, which lets no exception out: spans hold no message of one.
+    spans = [] if service.tracing is None else [Middleware(OpenTelemetryMiddleware, tracer_provider=service.tracing)]
     return [
+        *spans,
         Middleware(Observed, metrics=service.metrics),
         Middleware(Authentication, keys=lambda: service.keys),
         Middleware(RateLimit, rate=settings.rate, storage=settings.rate_storage),

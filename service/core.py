@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
+from opentelemetry.trace import TracerProvider
 
 from summarizer.article import Article, name_articles
 from summarizer.errors import NewsfuseError
@@ -26,6 +27,7 @@ from summarizer.service.runner import Runner, Summarizes
 from summarizer.service.schemas import EXAMPLE_ARTICLES, ArticleIn, BatchBundle, SummaryRequest
 from summarizer.service.scope import Scope
 from summarizer.service.settings import Settings
+from summarizer.service.tracing import tracer
 from summarizer.summary import Summary
 
 if TYPE_CHECKING:
@@ -53,14 +55,21 @@ class Service:
 
     """
 
-    def __init__(self, settings: Settings, summarizer: Summarizes | None = None, metrics: Metrics | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        summarizer: Summarizes | None = None,
+        metrics: Metrics | None = None,
+        tracing: TracerProvider | None = None,
+    ) -> None:
         """Put the parts together; nothing is loaded or opened yet but the key file."""
         self.settings = settings
         self.metrics = metrics or Metrics()
         self.admission = Admission(settings.concurrent_requests, settings.queue_tokens)
         self.limits = Limits.of(settings)
         self.health = Health(settings.stall_seconds)
-        self.runner = Runner(settings.threads, self.admission, self.metrics)
+        self.tracing = tracing
+        self.runner = Runner(settings.threads, self.admission, self.metrics, tracer(tracing))
         self.answers = Answers(settings.cache_bytes)
         self.keys = None if settings.keys_file is None else KeyFile(settings.keys_file)
         self.jobs: Jobs | None = None

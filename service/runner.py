@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
+from opentelemetry.trace import Span, Tracer
+
 from summarizer.article import Article
 from summarizer.errors import Cancelled
 from summarizer.events import Event, Observer, StageStarted
@@ -41,11 +43,12 @@ class Summarizes(Protocol):
 class Runner:
     """The threads in which summaries are made."""
 
-    def __init__(self, threads: int, admission: Admission, metrics: Metrics) -> None:
+    def __init__(self, threads: int, admission: Admission, metrics: Metrics, tracer: Tracer) -> None:
         """Open ``threads`` threads."""
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="summary")
         self._admission = admission
         self._metrics = metrics
+        self._tracer = tracer
 
     async def run(self, tokens: int, scope: Scope, work: Callable[[], T]) -> T:
         """Run ``work`` in a thread, inside ``scope``; its tokens count as waiting until the thread is done with it.
@@ -80,7 +83,7 @@ class Runner:
         observer: Observer | None = None,
     ) -> Summary:
         """Make one summary in the present thread, and count what it took."""
-        clock = _StageClock(self._metrics, observer)
+        clock = _StageClock(self._metrics, self._tracer, observer)
         try:
             summary = summarizer.summarize(articles, options, since=since, observer=clock, cancelled=scope.cancelled)
         finally:
@@ -101,10 +104,12 @@ def _inside(scope: Scope, work: Callable[[], T]) -> T:
 
 
 class _StageClock:
-    """Times the stages, and passes the events on."""
+    """Times and traces the stages, and passes the events on."""
 
-    def __init__(self, metrics: Metrics, observer: Observer | None) -> None:
+    def __init__(self, metrics: Metrics, tracer: Tracer, observer: Observer | None) -> None:
         self._metrics = metrics
+        self._tracer = tracer
+        self._span: Span | None = None
         self._observer = observer
         self._stage: str | None = None
         self._started = 0.0
@@ -113,6 +118,7 @@ class _StageClock:
         if isinstance(event, StageStarted):
             self.stop()
             self._stage, self._started = event.stage.value, time.perf_counter()
+            self._span = self._tracer.start_span(f"stage {self._stage}")
         if self._observer is not None:
             self._observer(event)
 
@@ -120,3 +126,6 @@ class _StageClock:
         if self._stage is not None:
             self._metrics.stages.labels(self._stage).observe(time.perf_counter() - self._started)
             self._stage = None
+        if self._span is not None:
+            self._span.end()
+            self._span = None
