@@ -62,8 +62,12 @@ class CTranslate2Seq2Seq:
         self._batch_tokens = batch_tokens
         self._first = [one for one in (profile.target_language or profile.forced_first,) if one]
         # A forced first token counts as output, unless the model has no token of its own to start from (mBART-25).
-        starts_itself = (read_json(folder / "config.json") or {}).get("decoder_start_token") is not None
+        config = read_json(folder / "config.json") or {}
+        starts_itself = config.get("decoder_start_token") is not None
         self._counted = len(self._first) if starts_itself else 0
+        # CTranslate2 adds the begin token to every vocabulary map; a model that may write it starts its sentence again.
+        kept = {config.get("eos_token"), *self._first}
+        self._unwanted = [[name] for name in map(self._tokens.name, sorted(self._tokens.control)) if name not in kept]
         pieces = read_free_pieces(folder)
         self.locks = pieces is not None
         self.free: tuple[int, ...] = tuple(self._tokens.number(piece) for piece in pieces or ())
@@ -125,6 +129,8 @@ class CTranslate2Seq2Seq:
             "min_decoding_length": options.min_tokens + self._counted,
             "max_input_length": 0,
             "use_vmap": options.lock and self.locks,
+            "suppress_sequences": self._unwanted,
+            "disable_unk": True,
         }
         if self._first:
             settings["target_prefix"] = [self._first] * len(source)

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from summarizer.models.function_words import FUNCTION_WORDS
 from summarizer.models.profiles import Lock
+from summarizer.models.tokens import unknown_token
 
 VOCABULARY_MAP = "vmap.txt"
 _SPACES = "\u2581\u0120"  # the word-start marks of SentencePiece and of byte-level BPE
@@ -31,10 +32,10 @@ def free_tokens(tokenizer: Tokenizer, lock: Lock, control: Iterable[int] = ()) -
 
 def _function_ids(tokenizer: Tokenizer) -> Iterable[int]:
     """Ids of the function words as they stand first in a sentence, inside it, and after punctuation."""
+    unknown = tokenizer.token_to_id(unknown_token(tokenizer) or "")
     for word in FUNCTION_WORDS:
         for form in {word, word.capitalize(), f" {word}", f" {word.capitalize()}"}:
             ids = tokenizer.encode(form, add_special_tokens=False).ids
-            unknown = tokenizer.token_to_id(getattr(tokenizer.model, "unk_token", None) or "")
             if len(ids) <= 2 and unknown not in ids:  # a word-start mark may be a piece of its own
                 yield from ids
 

@@ -78,7 +78,7 @@ def _value(name: str, value: object, default: object, kind: type) -> object:
     known = {field.name for field in dataclasses.fields(kind)} - {"cancelled", "decoding"}
     if name not in known:
         raise ValueError(f"there is no {name!r}; there are {', '.join(sorted(known))}")
-    if name in _ENUMS:
+    if kind is Profile and name in _ENUMS:  # Decoding has a lock of its own, which is a truth value
         return _ENUMS[name](value)
     if name in _TUPLES:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):

@@ -41,6 +41,15 @@ def plain(tokenizer: Tokenizer) -> Tokenizer:
     return tokenizer
 
 
+def unknown_token(tokenizer: Tokenizer) -> str | None:
+    """Name of the token for what the vocabulary lacks; byte-level vocabularies lack nothing."""
+    name = getattr(tokenizer.model, "unk_token", None)
+    if name is None:
+        number = getattr(tokenizer.model, "unk_id", None)
+        name = None if number is None else tokenizer.id_to_token(number)
+    return None if name is None else str(name)
+
+
 class Tokens:
     """The tokenizer of one model together with its profile.
 
@@ -57,7 +66,7 @@ class Tokens:
         self._tokenizer = plain(tokenizer)
         self._profile = profile
         added = tokenizer.get_added_tokens_decoder()
-        unknown = getattr(tokenizer.model, "unk_token", None)
+        unknown = unknown_token(tokenizer)
         self._names = {token.content for token in added.values() if token.special and token.content != unknown}
         begin, end = self._frame()
         self._begin = [self._number(name) for name in begin]
@@ -68,6 +77,7 @@ class Tokens:
             self._names.add(profile.separator)
         elif profile.separator[:1] in {"<", "["} and len(profile.separator) > 1:
             raise self._lacks(profile.separator)
+        self._unknown = tokenizer.token_to_id(unknown) if unknown else None
         self._control = {number for name in self._names if (number := tokenizer.token_to_id(name)) is not None}
 
     def _frame(self) -> tuple[Sequence[str], Sequence[str]]:
@@ -95,6 +105,11 @@ class Tokens:
     def control(self) -> frozenset[int]:
         """Ids of the control tokens."""
         return frozenset(self._control)
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """Id of the token that stands for what the vocabulary lacks, where there is one."""
+        return () if self._unknown is None else (self._unknown,)
 
     @property
     def separator(self) -> int | None:

@@ -260,13 +260,18 @@ class TransformersSeq2Seq:
             settings.forced_bos_token_id = self._tokens.number(self._profile.forced_first)
         if settings.forced_bos_token_id is not None:  # and the forced first token
             settings.update(max_new_tokens=options.max_tokens + 2, min_new_tokens=options.min_tokens + 1)
+        wanted = {*_ends(settings), settings.forced_bos_token_id}
+        settings.suppress_tokens = [
+            number for number in sorted({*self._tokens.control, *self._tokens.unknown}) if number not in wanted
+        ]
         return cast("GenerationConfig", settings)
 
     def _allowed(self, batch: list[list[int]]) -> torch.Tensor:
         allowed = torch.zeros((len(batch), int(self._model.config.vocab_size)), dtype=torch.bool)
         settings = self._model.generation_config
-        ends = settings.eos_token_id if isinstance(settings.eos_token_id, list) else [settings.eos_token_id]
-        control = [one for one in (*ends, settings.forced_bos_token_id, settings.forced_eos_token_id) if isinstance(one, int)]
+        control = [
+            one for one in (*_ends(settings), settings.forced_bos_token_id, settings.forced_eos_token_id) if isinstance(one, int)
+        ]
         if self._profile.target_language:
             control.append(self._tokens.number(self._profile.target_language))
         if self._profile.forced_first:
@@ -275,6 +280,12 @@ class TransformersSeq2Seq:
         for row, ids in enumerate(batch):
             allowed[row, [one for one in ids if one not in self._tokens.control]] = True
         return allowed.to(self._model.device)
+
+
+def _ends(settings: GenerationConfig) -> list[int]:
+    """Ids of the tokens that end an output."""
+    ends: Any = settings.eos_token_id
+    return list(ends) if isinstance(ends, list) else [ends]
 
 
 def _halves(batch: list[int]) -> Iterator[list[int]]:
