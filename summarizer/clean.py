@@ -25,7 +25,8 @@ REPRINT = 0.3
 """Share of an article's words in lines that others have too, from which on the article counts as a reprint and not as a page of
 the same site; shared furniture is a small part of an article."""
 QUESTION_WORDS = 14
-LINK_WORDS = 25
+LINK_WORDS, ENDED_LINK_WORDS = 25, 14
+"""Longest link in a list of links: a headline may be long, one with an end mark is short, or else it is the report going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,9 @@ def _links_from(lines: Sequence[Line]) -> int:
             found = place
         elif furniture(lines[place].text):
             continue
-        elif lines[place].words > LINK_WORDS or _INNER_END.search(lines[place].text[:400]):
+        elif lines[place].words > (ENDED_LINK_WORDS if lines[place].ends else LINK_WORDS) or _INNER_END.search(
+            lines[place].text[:400]
+        ):
             break
     return found
 

@@ -53,7 +53,7 @@ _PAGE = {
         r"^(?:subscribe|sign up|become a (?:member|subscriber))\b",
         r"\b(?:support|fund|back) (?:our|independent|quality|local) (?:work|journalism|reporting|newsroom)\b",
         r"\balready a (?:subscriber|member)\b",
-        r"\bdownload our .{0,30}\bapp\b",
+        r"\bdownload our .{0,30}\bapp\b|\bdownload .{0,60}\b(?:app|iphone|android) here\b",
         r"^(?:jetzt|hier) .{0,40}\b(?:abonnieren|anmelden)\b|\bnewsletter (?:abonnieren|bestellen)\b",
     ),
     "cookie or legal line": _any(
@@ -97,12 +97,17 @@ _PAGE = {
         r"^\W*\d{1,2}[- ]?min(?:ute)?s?(?: read)?\W*$|^\W*\d+ (?:minutes?|hours?|days?) ago\W*$",
     ),
 }
+_PLACE = r"(?:[A-Z\u00c0-\u00de][\w.'’-]*(?:[ ,/]+(?=\S))?){1,8}"
+_CAPITALS = r"(?=[A-Z\u00c0-\u00de]{3})(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+[ ,]*){1,4}(?:(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)[ ,]*){0,2}"
+_DAY = rf"(?:,? ?{_MONTH} \d{{1,2}}(?:, \d{{4}})?,?)?"
+_KNOWN = rf"\((?:{_AGENCY}|CNN|NPR|CBS[\w .]*|[A-Z][A-Za-z]+ News(?: Service)?)\)"
+_DASH = r"\s*(?:--+|[-–—_])\s*"
+_BEGINS = r"(?=[\"“‘'A-Z\u00c0-\u00de\d])"
 _DATELINE = re.compile(
-    r"(?:[A-Z\u00c0-\u00de][\w.'’-]*(?:[ ,/]+(?=\S))?){1,8}"
-    rf"(?:,? ?{_MONTH} \d{{1,2}}(?:, \d{{4}})?,?)? ?"
-    rf"\((?:{_AGENCY}|CNN|NPR|CBS[\w .]*|WPVI|KGO|[A-Z][A-Za-z]+ News(?: Service)?|[A-Z]{{2,6}}|[A-Z]\w+)\)(?:\s*(?:--+|[-–—_:])\s*|\s+)(?=[\"“‘'A-Z\d])"
-    rf"|\((?:{_AGENCY}|CNN|NPR|[A-Z]{{2,6}})\)\s*(?:--+|[-–—_:])?\s*(?=[\"“‘'A-Z\d])"
-    rf"|(?=[A-Z\u00c0-\u00de]{{3}})(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+[ ,]*){{1,4}}(?:(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)[ ,]*){{0,2}}(?:,? ?{_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s*(?:--+|[–—_]| - |: )\s*(?=[\"“‘'A-Z\d])"
+    rf"{_PLACE}{_DAY} ?{_KNOWN}(?:{_DASH}|:\s*|\s+){_BEGINS}"
+    rf"|{_PLACE}{_DAY} ?\([A-Z]\w{{1,14}}\){_DASH}{_BEGINS}"
+    rf"|{_KNOWN}(?:{_DASH}|\s+){_BEGINS}"
+    rf"|{_CAPITALS}{_DAY}(?:\s*(?:--+|[–—_])\s*| - ){_BEGINS}"
 )
 LONGEST_DATELINE = 80
 
