@@ -50,13 +50,21 @@ export class Articles {
     fill(this.list, make("li", {}, edit), ...shown);
   }
 
+  /** What a citation says: the article's name and the words of the span. */
+  quote(citation) {
+    const item = this.items.find((one) => one.id === citation.article_id);
+    const words = item ? Array.from(item.text).slice(citation.start, citation.end).join("") : "";
+    return [item?.source || item?.title || citation.article_id, words];
+  }
+
   /** Light up the cited spans and bring the first into view. */
   light(citations) {
     for (const span of this.list.querySelectorAll(".lit")) span.classList.remove("lit");
     const wanted = new Set(citations.map((c) => `${c.article_id}:${c.start}:${c.end}`));
     const found = [...this.list.querySelectorAll("span[data-entry]")].filter((span) => wanted.has(span.dataset.entry));
     for (const span of found) span.classList.add("lit");
-    found[0]?.scrollIntoView({ block: "nearest" });
+    // Where articles stand below the summary, scrolling would take the sentence away from under the pointer.
+    if (matchMedia("(min-width: 56rem)").matches) found[0]?.scrollIntoView({ block: "nearest" });
   }
 
   #form(item, i) {

@@ -109,6 +109,10 @@ export class Result {
     if (sentence.supported === false) parts.push(make("span", { class: "badge warn" }, "The sources do not carry this wording. "));
     if (sentence.repaired) parts.push(make("span", { class: "badge warn" }, `Replaced: the model's own sentence was refused (${sentence.repaired}) `));
     for (const finding of sentence.findings) parts.push(make("span", { class: `finding ${finding.blocking ? "" : "remark"}` }, finding.message));
+    for (const citation of sentence.citations) {
+      const [name, words] = this.articles.quote(citation);
+      parts.push(make("span", { class: "evidence" }, `${name}: “${words}”`));
+    }
     fill(by("detail"), ...parts);
   }
 
