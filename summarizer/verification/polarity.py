@@ -19,6 +19,7 @@ _SCOPE = 5
 _BACK = 2
 _SLACK = 0.2
 _FOLLOWS = 0.5
+_SHORT = 4
 _CONTRAST = frozenset("but although though however while whereas yet because".split())
 
 
@@ -115,17 +116,20 @@ def _added(claim: Passage, evidence: Evidence, cues: _Cues) -> Iterator[Finding]
 
 def _lost(claim: Passage, evidence: Evidence, cues: _Cues) -> Iterator[Finding]:
     seen: set[int] = set()
-    for passage in _nearest(claim, evidence):
+    nearest = _nearest(claim, evidence)
+    for passage in nearest:
         for _, (other, *_) in scopes(passage, cues.lost):
-            for place in claim.places.get(passage.words[other].stem, ()):
-                if place in seen or _cue_close(claim, place, cues.like) or not _neighbours_agree(passage, other, claim, place):
+            stem = passage.words[other].stem
+            homes = [(p, i) for p in evidence.passages for i in p.places.get(stem, ())]
+            always = len(claim.stems) <= _SHORT and all(_cue_close(p, i, cues.lost) for p, i in homes)
+            for place in claim.places.get(stem, ()):
+                if place in seen or _cue_close(claim, place, cues.like):
                     continue
-                affirmed = any(
-                    not _cue_close(p, i, cues.lost) and _neighbours_agree(claim, place, p, i)
-                    for p in evidence.passages
-                    for i in p.places.get(claim.words[place].stem, ())
-                )
-                if not affirmed:
+                # In a short sentence there may be no company to agree: what the sources never say without the cue is lost anyway.
+                if always or (
+                    _neighbours_agree(passage, other, claim, place)
+                    and not any(not _cue_close(p, i, cues.lost) and _neighbours_agree(claim, place, p, i) for p, i in homes)
+                ):
                     seen.add(place)
                     yield _finding(claim, place, place, cues.kind, cues.lost_message, blocking=True)
 

@@ -28,7 +28,7 @@ NEGATION_LIKE = NEGATIONS | frozenset(
     """lack lacks lacked lacking reject rejects rejected rejecting rejection refusal denial hardly barely unlikely unless
     yet false untrue wrong dispute disputes disputed block blocks blocked blocking prevent prevents prevented preventing
     against oppose opposes opposed opposing avoid avoided ban bans banned prohibit prohibits prohibited cancel cancelled
-    canceled unclear longer impossible instead rather absence failure""".split()
+    canceled unclear longer whether if impossible instead rather absence failure""".split()
 )
 """Words beside which a plain negation, or its absence, may be another way to say the same."""
 
