@@ -244,9 +244,12 @@ class _Search:
                     if one.same_thing(other, replace(plain, revised=revised)):
                         rows.append((one, other, revised))
         for one, other, revised in rows:
-            rivals = [1 for a, b, _ in rows if (a is one) != (b is other)]
-            if not rivals or _agree(one, other, revised=revised):
+            rivals = any((a is one) != (b is other) for a, b, _ in rows)
+            if not (rivals or self._blurred(left, one) or self._blurred(right, other)) or _agree(one, other, revised=revised):
                 yield _Stated(left, one), _Stated(right, other), revised
+
+    def _blurred(self, sentence: int, statement: Statement) -> bool:
+        return isinstance(statement, Quantity) and any(statement.blurs(other) for other in self._statements[sentence])
 
     def _revises(self, one: _Stated, other: _Stated) -> bool:
         """Whether one of two statements says that it brings a new count, and was not printed before the other."""
@@ -259,7 +262,9 @@ class _Search:
         left, right = one.sentence, other.sentence
         sure = similarity >= _SAME_EVENT or revised
         moment = isinstance(one.statement, Moment)
-        if not (moment or self._one_time(left, right, sure=sure)) or not (sure or self._some_name(left, right)):
+        if not (moment or self._one_time(left, right, sure=sure)) or not (
+            similarity >= _SAME_EVENT or (revised and similarity >= _NEAREST) or self._some_name(left, right)
+        ):
             return None
         if self._contradicts(one, other) or self._contradicts(other, one):
             return Kind.CONFLICT

@@ -228,8 +228,8 @@ _PATTERNS: tuple[tuple[str, bool, _Resolver, str], ...] = (
         "year",
         False,
         _year,
-        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\buntil )|(?<=\bearly )|(?<=\blate ))"
-        rf"(?P<year_y>{_YEAR})(?![\w%-]|,\d|\.\d|\s(?:people|per))",
+        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )"
+        rf"|(?<=\bbetween )|(?<=\bthrough )|(?<=\d\d\d\d and ))(?P<year_y>{_YEAR})(?![\w%-]|,\d|\.\d|\s(?:people|per))",
     ),
     ("beyond", True, _beyond, r"(?i:the\sday\s(?:before\syesterday|after\stomorrow))(?!\w)"),
     (

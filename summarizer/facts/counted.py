@@ -42,6 +42,13 @@ def near(passage: Passage, number: Number, reach: int) -> frozenset[str]:
     return frozenset(word.stem for word in around if word.content and not word.norm[:1].isdigit())
 
 
+def governor(passage: Passage, number: Number) -> str:
+    """Return the stem of the nearest content word before a number; empty where there is none."""
+    words = passage.words
+    before = (words[place] for place in range(number.first - 1, -1, -1))
+    return next((word.stem for word in before if word.content and word.norm not in HEDGES and word.text[0].isalpha()), "")
+
+
 def frame(passage: Passage, number: Number) -> tuple[str, int]:
     """Return what happens to those counted and the index of the word that says so; ("", -1) where no word nearby does."""
     words = passage.words

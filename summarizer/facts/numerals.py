@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.facts.calendar import MONTHS, WEEKDAYS
+from summarizer.facts.intervals import interval
 from summarizer.facts.vocabulary import ANCHORS, CURRENCIES, DURATIONS, PART_BEFORE, PART_BEHIND
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.words import Passage, Word
@@ -49,7 +50,9 @@ def _may_stand_before(passage: Passage, number: Number, before: Word) -> bool:
     calendar = before.capital and before.norm in _CALENDAR
     if glue in {"-", "–", "/", "."} or calendar or before.norm in PART_BEFORE:
         return False
-    if glue == " " and before.norm in _TAKEN_UP and not _is_amount(passage, number):
+    first_word = interval(passage, number)[2]
+    taken_up = first_word > 0 and passage.words[first_word - 1].norm in _TAKEN_UP and glue == " "
+    if taken_up and not _is_amount(passage, number):
         return False  # "the two men" takes up a count made elsewhere
     if before.norm == "from":
         return False  # from 12 to 14

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.facts.calendar import WEEKDAYS, resolve
-from summarizer.facts.counted import frame, near, noun
+from summarizer.facts.counted import frame, governor, near, noun
 from summarizer.facts.intervals import ROUND, interval
 from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
@@ -43,6 +43,7 @@ class Quantity:
         near: Stems of the content words beside it.
         wide: Stems of those somewhat farther away too.
         counted: The words that ``noun`` has the stems of.
+        governor: Stem of the nearest content word before it.
         modes: How it is meant: "forecast", "rate" and the like.
         order: The ordinals of the sentence ("second quarter").
         since: Whether it adds up all "since" some time.
@@ -61,6 +62,7 @@ class Quantity:
     near: frozenset[str]
     wide: frozenset[str]
     counted: str = ""
+    governor: str = ""
     modes: frozenset[str] = frozenset()
     order: frozenset[float] = frozenset()
     since: bool = False
@@ -94,7 +96,8 @@ class Quantity:
         common = len(self._common(other.near, self.near))
         wide = len(self._common(other.wide, self.wide))
         if pair.revised:
-            return pair.similarity >= 0.55 if self.frame else pair.similarity >= 0.25 and wide >= 1
+            governed = self.governor == other.governor if self.unit else wide >= 1
+            return pair.similarity >= 0.55 if self.frame else pair.similarity >= 0.25 and governed
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
@@ -124,6 +127,12 @@ class Quantity:
             or _sums(pair.left, self, other)
             or _sums(pair.right, other, self)
         )
+
+    def blurs(self, other: Statement) -> bool:
+        """Whether one sentence that gives both leaves open which of them is meant elsewhere."""
+        if not isinstance(other, Quantity) or other is self or self.unit != other.unit or self.frame != other.frame:
+            return False
+        return bool(self.frame or self.unit or frozenset(self.noun) & frozenset(other.noun))
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences of another article that have this number for something of the kind."""
@@ -209,7 +218,8 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         start, end, passage.text[start:end], number.value, low, high, number.unit,
         tuple(word.stem for word in words[counted]), event, near(passage, number, _REACH), near(passage, number, _WIDE),
         " ".join(word.text for word in words[counted]),
-        modes=frozenset(MODES[word.norm] for word in words[max(number.first - 8, 0) : number.last + 8] if word.norm in MODES),
+        governor=governor(passage, number),
+        modes=frozenset(MODES[word.norm] for word in words[max(number.first - _WIDE, 0) : number.last + 8] if word.norm in MODES),
         order=frozenset(other.value for other in numbers(passage) if other.ordinal),
         since=_SINCE.search(passage.text) is not None,
     )  # fmt: skip

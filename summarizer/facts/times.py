@@ -50,8 +50,11 @@ class Moment:
         return "time" if self.clock else "day"
 
     def agrees(self, other: Statement) -> bool:
-        """Whether both are one day or one hour."""
-        return self.normalised == other.normalised
+        """Whether both are one day or one hour: by its words ("Monday"), too, as printed dates of publication may be late."""
+        if self.text.lower() == other.text.lower():
+            return True
+        short, long = sorted((self.normalised, other.normalised), key=len)
+        return long.endswith(short)
 
     def same_thing(self, other: Statement, pair: Pair) -> bool:
         """Whether the same words stand beside both, in sentences that say the same and give one moment each."""
@@ -80,7 +83,7 @@ def moments(passage: Passage, published: date | None) -> tuple[Moment, ...]:
     text = passage.text
     said = quoted(text)
     days = [
-        (m.start, m.end, m.first.isoformat() if published else m.first.strftime("%m-%d"))
+        (m.start, m.end, m.first.isoformat() if published or re.search(r"\d{4}", m.text) else m.first.strftime("%m-%d"))
         for m in resolve(text, published or date(2000, 7, 1))
         if m.granularity is Granularity.DAY
         and (published or not m.relative)

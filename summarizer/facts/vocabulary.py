@@ -72,7 +72,7 @@ MODES = {
         "forecast": """expected expect expects expectations forecast forecasts predicted predicts predict prediction anticipated
             surveyed planned estimates consensus goal target goals hopes""",
         "rate": "daily weekly monthly yearly annually average averaged averaging",
-        "earlier": "record historic previous prior compared",
+        "earlier": "record historic previous previously prior formerly compared",
         "against": "against opposed opposing",
         "new": "new newly fresh",
     }.items()

@@ -57,7 +57,7 @@ def one(*texts: str | Sequence[str], **options: Sequence[int] | Sequence[datetim
         ("The jury found him guilty of arson.", "The jury found him not guilty of arson.", {"verdict -", "verdict +"}),
         ("The council approved the harbour plan.", "The council rejected the harbour plan.", {"decision +", "decision -"}),
         ("The plane came down in Norwell.", "The plane came down in Sudbrook.", {"norwell", "sudbrook"}),
-        ("The old pier collapsed on 3 May 2026.", "The old pier collapsed on 4 May 2026.", {"05-03", "05-04"}),
+        ("The old pier collapsed on 3 May 2026.", "The old pier collapsed on 4 May 2026.", {"2026-05-03", "2026-05-04"}),
         ("The old pier collapsed at 3 p.m. on the day.", "The old pier collapsed at 4.30pm on the day.", {"15:00", "16:30"}),
     ],
 )  # fmt: skip
@@ -92,6 +92,11 @@ def test_values_that_cannot_both_be_true_are_found(left: str, right: str, values
 )
 def test_what_may_both_be_true_is_no_disagreement(left: str, right: str) -> None:
     assert find(left, right) == ()
+
+
+def test_a_date_without_a_year_agrees_with_one_that_has_it() -> None:
+    assert find("The old pier collapsed on 3 May 2026.", "The old pier collapsed on 3 May.") == ()
+    assert find("The old pier collapsed on 3 May.", "The old pier collapsed on May 3.", times=[None, MORNING]) == ()
 
 
 def test_an_article_that_knows_both_values_speaks_of_two_things() -> None:
