@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -167,28 +166,31 @@ def _credits(article: Article) -> set[str]:
 def _rewrites(
     articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray, root: _Partition
 ) -> list[_Link]:
-    bounds = np.cumsum([0, *(len(sentences[article.id]) for article in articles)])
-    own = [vectors[start:end] for start, end in pairwise(bounds)]
+    """Align the sentences of all pairs that are not of one origin yet and have enough that are alike in any order."""
+    sizes = np.array([len(sentences[article.id]) for article in articles])
+    places = np.flatnonzero(sizes >= FEWEST_ALIGNED).tolist()
+    packed = vectors[np.repeat(sizes >= FEWEST_ALIGNED, sizes)]
+    bounds = np.cumsum([0, *sizes[places]])
     links = []
-    for one in range(len(articles)):
-        for other in range(one + 1, len(articles)):
-            fewest = min(len(own[one]), len(own[other]))
-            if fewest < FEWEST_ALIGNED or root.of(one) == root.of(other):
+    for number, one in enumerate(places[:-1]):
+        rest = np.array(places[number + 1 :])
+        start, end = bounds[number], bounds[number + 1]
+        alike = packed[start:end] @ packed[end:].T >= SAME
+        columns = bounds[number + 1 : -1] - end
+        partnered = np.minimum(
+            np.logical_or.reduceat(alike, columns, axis=1).sum(axis=0), np.add.reduceat(alike.any(axis=0).astype(int), columns)
+        )
+        fewest = np.minimum(sizes[one], sizes[rest])
+        needed = np.maximum(FEWEST_ALIGNED, REWRITTEN * fewest)
+        for candidate in np.flatnonzero(partnered >= needed).tolist():
+            other = int(rest[candidate])
+            if root.of(one) == root.of(other):
                 continue
-            alike = own[one] @ own[other].T >= SAME
-            needed = max(FEWEST_ALIGNED, REWRITTEN * fewest)
-            if min(alike.any(axis=0).sum(), alike.any(axis=1).sum()) < needed:
-                continue
-            aligned = longest_chain(alike)
-            if aligned >= needed:
-                links.append(
-                    _Link(
-                        one,
-                        other,
-                        f"{articles[one].id} and {articles[other].id} tell the same in the same order "
-                        f"({aligned} of the shorter one's {fewest} sentences)",
-                    )
-                )
+            aligned = longest_chain(alike[:, columns[candidate] : columns[candidate] + sizes[other]])
+            if aligned >= needed[candidate]:
+                pair = f"{articles[one].id} and {articles[other].id}"
+                told = f"{aligned} of the shorter one's {fewest[candidate]} sentences"
+                links.append(_Link(one, other, f"{pair} tell the same in the same order ({told})"))
     return links
 
 
