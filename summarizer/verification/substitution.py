@@ -19,16 +19,18 @@ from summarizer.verification.words import Passage
 
 _FOLLOWS = 0.6
 _LONGEST = 3
+MOST_WORDS = 200
+"""Longer runs of words are not laid side by side: the time is quadratic, and no sentence is that long."""
 
 
 def substitutions(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each fault of this kind, of the passage that the sentence follows most closely."""
-    if not claim.words or not evidence.passages:
+    if not 0 < len(claim.words) <= MOST_WORDS:
         return
     mine = [word.norm for word in claim.words]
     best: tuple[float, Passage, SequenceMatcher[str]] | None = None
     for passage in evidence.passages:
-        if overlap(claim, passage) < _FOLLOWS:
+        if len(passage.words) > MOST_WORDS or overlap(claim, passage) < _FOLLOWS:
             continue
         matcher = SequenceMatcher(None, mine, [word.norm for word in passage.words], autojunk=False)
         share = sum(block.size for block in matcher.get_matching_blocks()) / len(mine)

@@ -120,9 +120,15 @@ class Verifier:
 
 
 def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of the sentence; of those of one kind that overlap only the first, faults before remarks."""
+    """Return findings in the order of the sentence; of those of one kind that overlap only one, a fault before a remark."""
+    last: dict[Kind, Finding] = {}
     kept: list[Finding] = []
-    for finding in sorted(set(findings), key=lambda f: (not f.blocking, f.start, f.end, f.kind, f.message)):
-        if not any(other.kind is finding.kind and finding.start < other.end and other.start < finding.end for other in kept):
-            kept.append(finding)
-    return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.kind, f.message)))
+    for finding in sorted(set(findings), key=lambda f: (f.start, not f.blocking, f.end, f.kind, f.message)):
+        before = last.get(finding.kind)
+        if before is not None and finding.start < before.end:
+            if before.blocking or not finding.blocking:
+                continue
+            kept.remove(before)
+        last[finding.kind] = finding
+        kept.append(finding)
+    return tuple(kept)

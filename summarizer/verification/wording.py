@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from summarizer.verification.evidence import Evidence, covered, overlap
 from summarizer.verification.findings import Finding, Kind
+from summarizer.verification.substitution import MOST_WORDS
 from summarizer.verification.vocabulary import ANTONYMS
 from summarizer.verification.words import Passage, Word
 
@@ -16,7 +17,7 @@ _FOREIGN = 0.7
 def opposites(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each word that stands where the nearest passage has a listed opposite of it."""
     nearest = max(evidence.passages, key=lambda passage: overlap(claim, passage), default=None)
-    if nearest is None or overlap(claim, nearest) < 0.5:
+    if nearest is None or overlap(claim, nearest) < 0.5 or max(len(claim.words), len(nearest.words)) > MOST_WORDS:
         return
     for mine, theirs in replaced(claim, nearest):
         for word in mine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -77,10 +77,10 @@ def stem(norm: str) -> str:
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence, or a short run of sentences, with its words."""
+    """A sentence, or a short run of sentences, with its words; two of the same text are equal."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] = field(compare=False)
 
     @cached_property
     def norms(self) -> frozenset[str]:
