@@ -14,6 +14,7 @@ from summarizer.models.protocols import FluencyScorer
 from summarizer.openers import without_opener
 from summarizer.overlap import content, same_words
 from summarizer.sentence import Sentence
+from summarizer.splices import patchiness
 from summarizer.standing import burden
 from summarizer.summary import Method
 from summarizer.trim import shortenings
@@ -36,6 +37,7 @@ _SOUND_WORTH = 0.5
 _WORD_PRICE = 0.006
 _RANK_PRICE = 0.02
 _BURDEN_PRICE = 0.5
+_PATCH_PRICE = 0.2
 
 
 def checking(verifier: Verifier) -> Check:
@@ -95,6 +97,7 @@ def _choose(
         taken, key=lambda one: (one[1].supported, coverage(one[0].text, group) - _burden(one[0].text) - _price(one[0].text))
     )
     least = _LEAST_COVERAGE * coverage(best.text, group)
+    told = [sentence.text for sentence in group.sentences]
     tried: list[Candidate] = []
     good: list[tuple[float, Candidate, Support]] = []
     for rank, candidate in enumerate(asked):
@@ -113,7 +116,7 @@ def _choose(
         tried.append(replace(candidate, refused=reason, sources=sources))
         if reason is None:
             value = support.score + covered + _SOUND_WORTH * candidate.sound - _price(candidate.text)
-            value -= _RANK_PRICE * rank + _burden(candidate.text)
+            value -= _RANK_PRICE * rank + _burden(candidate.text) + _PATCH_PRICE * patchiness(candidate.text, told)
             good.append((value, tried[-1], support))
     if good:
         _, winner, support = max(good, key=lambda one: one[0])

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-from summarizer.overlap import LIGHT
+from summarizer.lexicon import verbs
+from summarizer.overlap import LIGHT, root
 from summarizer.overlap import words as words_of
 from summarizer.tokens import Token, fold, tokenize
 
@@ -24,12 +23,10 @@ _CANNOT_END = frozenset(
 )
 _CANNOT_OPEN = frozenset("and or but nor which who whom whose than".split())
 _MAY_DOUBLE = frozenset({"had", "that", "very", "so", "no", "more", "his", "her"})
+_ARTICLE = re.compile(
+    r"\b(?:[Aa]\s+(?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u|One)|[Aa]n\s+(?=[b-df-gj-np-tv-zB-DF-GJ-NP-TV-Z][a-z]))\w+"
+)
 _LIGHT = LIGHT | {"said", "says"}
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(files("summarizer").joinpath("data/verbs.txt").read_text(encoding="utf8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +109,12 @@ def _repeated(written: _Written) -> str | None:
     for pair, count in Counter(pairwise(heavy)).items():
         if count > 1 and written.most(pair, heavy=True) < count:
             return "it says the same words twice"
-    names = {token.key for token in written.tokens if token.text[0].isupper()}
-    for word, count in Counter(heavy).items():
-        if count > 1 and word not in names and written.most((word,)) < count:
+    names = {root(token.key) for token in written.tokens if token.text[0].isupper()}
+    known = [Counter(map(root, words_of(source))) for source in written.sources]
+    for word, count in Counter(map(root, heavy)).items():
+        if count > 1 and word not in names and all(source[word] < count for source in known):
             return "it says the same word twice"
+    for word, count in Counter(heavy).items():
         if count > 2 and written.most((word,)) < count:
             return "it says the same word three times"
     return None
@@ -127,6 +126,13 @@ def _heavy(words: Sequence[str]) -> tuple[str, ...]:
 
 def _count(source: tuple[str, ...], gram: tuple[str, ...]) -> int:
     return sum(source[i : i + len(gram)] == gram for i in range(len(source) - len(gram) + 1))
+
+
+def _wrong_article(written: _Written) -> str | None:
+    for match in re.finditer(_ARTICLE, written.text):
+        if not any(match.group().lower() in source.lower() for source in written.sources):
+            return "an article does not fit its word"
+    return None
 
 
 def _unbalanced(written: _Written) -> str | None:
@@ -141,14 +147,16 @@ def _unbalanced(written: _Written) -> str | None:
             return "brackets or quotation marks do not pair"
     if text.count('"') % 2:
         return "brackets or quotation marks do not pair"
+    if re.search(r"\w--?\s|\w--\w|\s-\w|- -", text) and not re.search(r"\w--?\s|\w--\w|\s-\w|- -", " ".join(written.sources)):
+        return "a hyphen joins nothing"
     if re.search(r"[“(]\s*[”)]|\"\s*\"", text):
         return "brackets or quotation marks hold nothing"
     return None
 
 
 def _no_verb(written: _Written) -> str | None:
-    verbs = _verbs()
-    return None if any(word in verbs or word.endswith("ed") for word in written.words) else "it has no verb"
+    known = verbs()
+    return None if any(word in known or word.endswith("ed") for word in written.words) else "it has no verb"
 
 
 _CHECKS: tuple[Callable[[_Written], str | None], ...] = (
@@ -158,6 +166,7 @@ _CHECKS: tuple[Callable[[_Written], str | None], ...] = (
     _open_end,
     _doubled,
     _repeated,
+    _wrong_article,
     _unbalanced,
     _no_verb,
 )

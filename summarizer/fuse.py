@@ -17,6 +17,7 @@ from summarizer.openers import without_opener
 from summarizer.overlap import bearing, content, same_words
 from summarizer.recase import Recaser
 from summarizer.sentence import Sentence
+from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import Method
 
 _MOST_SENTENCES = 4
@@ -195,9 +196,10 @@ def judge(text: str, sentences: Sequence[Sentence]) -> Candidate:
     except Refused as refusal:
         return Candidate(plain, Method.FUSED, sources, refused=str(refusal))
     notes = [note for note in ("an opener left out" if plain != text else None, locked.note) if note]
-    return Candidate(
-        locked.text, Method.FUSED, sources, refused=next(faults(locked.text, told), None), note="; ".join(notes) or None
-    )
+    fault = next(faults(locked.text, told), None)
+    if fault is None and patchiness(locked.text, told) >= UNSAFE:
+        fault = "it is patched together"
+    return Candidate(locked.text, Method.FUSED, sources, refused=fault, note="; ".join(notes) or None)
 
 
 def _parts(sentences: tuple[Sentence, ...]) -> Iterable[tuple[Sentence, ...]]:

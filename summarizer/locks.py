@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from summarizer.recase import common_words
+from summarizer.lexicon import common_words
 from summarizer.tokens import Token, tokenize
 
 _NEAR = 86.0
@@ -51,6 +51,9 @@ def lock(text: str, sources: Sequence[str]) -> Locked:
     mended, notes = _mend_names(text, sources)
     mended, more = _mend_quotes(mended, sources)
     notes += more
+    hedge = _unhedged(mended, sources)
+    if hedge is not None:
+        raise Refused(f"it leaves out “{hedge}” before a number")
     return Locked(mended, "; ".join(notes) or None)
 
 
@@ -79,6 +82,31 @@ def _mend_names(text: str, sources: Sequence[str]) -> tuple[str, list[str]]:
         notes.append("a name was spelled as the sources spell it")
         at = token.end
     return "".join(pieces) + text[at:], notes
+
+
+_HEDGES = frozenset(
+    "nearly almost about around roughly approximately over under than least most to some fewer less more estimated".split()
+)
+
+
+def _unhedged(text: str, sources: Sequence[str]) -> str | None:
+    """Return the word that limits a number wherever the sources have it, and that the text leaves out; None: there is none."""
+    here = _before_numbers([text])
+    for number, hedges in _before_numbers(sources).items():
+        if number in here and "" not in hedges and "" in here[number]:
+            return min(hedges)
+    return None
+
+
+def _before_numbers(texts: Sequence[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        keys = [token.key for token in tokenize(text)]
+        for i, key in enumerate(keys):
+            if key[0].isdigit() and (i == 0 or keys[i - 1] not in {".", ","} or not keys[i - 2][0].isdigit()):
+                near = [word for word in keys[max(0, i - 3) : i] if word in _HEDGES and word != "to"]
+                found.setdefault(key, set()).add(near[-1] if near else "")
+    return found
 
 
 def _is_fact(token: Token, *, first: bool) -> bool:

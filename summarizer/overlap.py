@@ -33,10 +33,13 @@ def same_words(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that are no function words, without a plural's or a possessive's ending."""
-    return frozenset(_root(word) for word in words(text) if word not in LIGHT)
+    return frozenset(root(word) for word in words(text) if word not in LIGHT)
 
 
-def _root(word: str) -> str:
+def root(word: str) -> str:
+    """Return a word without the ending of a plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

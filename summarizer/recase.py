@@ -11,10 +11,9 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from summarizer.lexicon import common_words, name_parts
 from summarizer.tokens import Token, tokenize
 
 _GLUED_LEFT = frozenset(",.;:!?%)]}…°")
@@ -40,22 +39,6 @@ _ALWAYS_BEFORE_NAMES = frozenset(
     "president senator representative rep sen governor gov mayor judge justice chancellor queen pope gen dr mr mrs ms sheriff "
     "congressman congresswoman".split()
 )
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return words that open sentences often and are lower case elsewhere (``models/training/word_lists.py`` counts them)."""
-    return _listed("common-words")
-
-
-@cache
-def _name_parts() -> frozenset[str]:
-    """Return words that are written both ways: "the court", "the Supreme Court"."""
-    return _listed("name-parts")
-
-
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(files("summarizer").joinpath(f"data/{name}.txt").read_text(encoding="utf8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +200,7 @@ class Recaser:
         where it stands without them ("the court"); a title before a name has one.
         """
         key, form = tokens[i].key, forms[i]
-        if not form[0].isalpha() or (key not in common_words() and key not in _name_parts()):
+        if not form[0].isalpha() or (key not in common_words() and key not in name_parts()):
             return form
         named_after = i + 1 < len(forms) and _is_name(forms[i + 1], tokens[i + 1].key)
         if form.islower():

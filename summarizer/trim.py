@@ -29,6 +29,11 @@ _MEANS_MORE = re.compile(r"\b(?:not|no|never|n[’']t|if|unless|only|but|except|
 _FEWEST_WORDS = 8
 
 
+def without_dateline(text: str) -> str:
+    """Return a sentence without the dateline in front of it."""
+    return _DATELINE.sub("", text)
+
+
 def shortenings(text: str) -> Iterator[tuple[str, str]]:
     """Yield shorter forms of a sentence and what was left out, in words for an editor; each goes further than the one before."""
     left = text
