@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from summarizer.models import bundled, registry
+from summarizer.models.catalogue import CATALOGUE
+from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq
+from summarizer.models.encoder import CTranslate2Encoder
+from summarizer.models.errors import ModelNotFound, ModelUnavailable, UnsupportedModel
+from summarizer.models.profile_files import write_profile
+from summarizer.models.profiles import BUNDLED, GlobalAttention, Profile, Strategy
+
+
+def test_the_bundled_models_load_by_default() -> None:
+    assert isinstance(registry.load_seq2seq(threads=1), CTranslate2Seq2Seq)
+    assert isinstance(registry.load_encoder(threads=1), CTranslate2Encoder)
+    assert (registry.load_support_scorer(threads=1) is None) is not bundled.has("support")
+
+
+def test_ready_made_profiles_go_by_name_and_by_hub_id() -> None:
+    assert registry.find_profile("bundled") is BUNDLED
+    for profile in CATALOGUE:
+        assert registry.find_profile(profile.name) is profile
+        assert registry.find_profile(profile.source) is profile
+    assert len({profile.name for profile in CATALOGUE}) == len(CATALOGUE)
+
+
+def test_a_folder_brings_its_own_profile(tmp_path: Path) -> None:
+    profile = Profile(name="ours", max_input_tokens=77, strategy=Strategy.GROUPED)
+    write_profile(profile, tmp_path / "profile.toml")
+    assert registry.find_profile(str(tmp_path)) == profile
+
+
+@pytest.mark.parametrize(
+    ("family", "limit", "attention", "language"),
+    [
+        ("bart", 256, GlobalAttention.NONE, ""),
+        ("pegasus", 256, GlobalAttention.NONE, ""),
+        ("t5", 512, GlobalAttention.NONE, ""),
+        ("mt5", 512, GlobalAttention.NONE, ""),
+        ("mbart", 256, GlobalAttention.NONE, "en_XX"),
+        ("led", 512, GlobalAttention.FIRST, ""),
+    ],
+)
+def test_other_profiles_are_inferred_from_the_architecture(
+    family: str, limit: int, attention: GlobalAttention, language: str, hub: Path
+) -> None:
+    profile = registry.find_profile(f"tiny/{family}")
+    assert profile.max_input_tokens == limit
+    assert profile.strategy is Strategy.WHOLE
+    assert profile.global_attention is attention
+    assert (profile.language, profile.target_language) == (language, language)
+
+
+def test_a_model_that_writes_no_text_from_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "gpt2"}', encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    with pytest.raises(UnsupportedModel, match="gpt2"):
+        registry.find_profile(str(tmp_path))
+
+
+def test_what_cannot_be_had_says_why(hub: Path) -> None:
+    with pytest.raises(ModelNotFound):
+        registry.find_profile("nonsense")
+    with pytest.raises(ModelUnavailable):
+        registry.load_seq2seq("bart-large-cnn")
+    with pytest.raises(UnsupportedModel, match="summarize models convert"):
+        registry.load_seq2seq("tiny/bart", backend="ctranslate2")
+    with pytest.raises(UnsupportedModel, match="no backend"):
+        registry.load_seq2seq(backend="vllm")
+    with pytest.raises(UnsupportedModel, match="mps"):
+        registry.load_seq2seq(device="mps")
+
+
+def test_the_list_says_what_is_here(hub: Path) -> None:
+    models = registry.list_models()
+    assert [info.name for info in models] == ["bundled", *(profile.name for profile in CATALOGUE)]
+    assert models[0].ready
+    assert not any(info.ready for info in models[1:])
