@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from summarizer.models.function_words import FUNCTION_WORDS
+
 from . import corpora, mining
 from .corpora import Cluster, SentencePair
-from .function_words import FUNCTION_WORDS
 from .mining import Rules
 from .words import Weights, copied, numbers, stems
 

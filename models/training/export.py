@@ -10,7 +10,8 @@ from typing import Any
 import ctranslate2
 from safetensors.torch import load_file, save_file
 
-from .function_words import FUNCTION_WORDS
+from summarizer.models.function_words import FUNCTION_WORDS
+
 from .pieces import SEPARATOR, Pieces
 
 # The converter of CTranslate2 4.8.5 reads keys that transformers 5 no longer writes; these are BART's own values.
