@@ -19,6 +19,7 @@ _FUTURE = (
     rf"(?:{_MODAL})(?!\s+(?:\w+\s+)?have\b)(?:\s+(?:not|also|then|be|now|soon|likely|only|\w+ly))*(?:\s+\w+)?"
     rf"|(?:{_PLANNED})\s+(?:to|for)(?:\s+be)?(?:\s+\w+)?"
     r"|(?:is|are)\s+to\s+\w+"
+    r"|(?:ordered|booked|called|fixed|listed|billed|scheduled|set|planned|arranged)\s+for"
     r"|begins|opens|starts|kicks\s+off|takes\s+(?:effect|place)|expires|upcoming|coming|deadline"
 )
 _PAST = (
@@ -42,8 +43,13 @@ def tense_at(sentence: str, start: int, end: int) -> Tense | None:
 
     """
     before: Tense | None = None
+    ahead = -1  # where the last words of the future end: "will stay closed" is no past
     for match in _CUES.finditer(sentence):
         tense = Tense.FUTURE if match["future"] else Tense.PAST
+        if tense is Tense.FUTURE:
+            ahead = match.end()
+        elif match.start() - ahead == 1 and match[0].endswith("ed"):
+            continue
         if match.start() >= end:
             return before or tense
         if match.end() <= start or (match["future"] and match.start() < start):

@@ -45,6 +45,8 @@ def one(sentence: str, published: date | None = FRIDAY) -> DateMention:
         ("Officials meet next Friday.", date(2026, 3, 20)),
         ("They are due to meet on Thursday.", date(2026, 3, 19)),
         ("The vote will be held on Thursday.", date(2026, 3, 19)),
+        ("The museum will stay closed until Wednesday.", date(2026, 3, 18)),
+        ("A technician had been ordered for Monday.", date(2026, 3, 16)),
         ("The man was shot two days ago.", date(2026, 3, 11)),
         ("He was born on 30 December.", date(2025, 12, 30)),
         ("The tax will begin on January 3.", date(2027, 1, 3)),
