@@ -26,6 +26,7 @@ _MAY_DOUBLE = frozenset({"had", "that", "very", "so", "no", "more", "his", "her"
 _ARTICLE = re.compile(
     r"\b(?:[Aa]\s+(?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u|One)|[Aa]n\s+(?=[b-df-gj-np-tv-zB-DF-GJ-NP-TV-Z][a-z]))\w+"
 )
+_PREDICATE = re.compile(r",\s(?:is|was|are|were|has|have|had|will|would|can|could)\b")
 _LIGHT = LIGHT | {"said", "says"}
 
 
@@ -154,6 +155,14 @@ def _unbalanced(written: _Written) -> str | None:
     return None
 
 
+def _stray_comma(written: _Written) -> str | None:
+    """Find a comma between subject and verb: the second of a pair whose first was left out."""
+    for match in _PREDICATE.finditer(written.text):
+        if written.text.count(",", 0, match.start()) % 2 == 0 and "–" not in fold(written.text[: match.start()]):
+            return "a comma parts subject and verb"
+    return None
+
+
 def _no_verb(written: _Written) -> str | None:
     known = verbs()
     return None if any(word in known or word.endswith("ed") for word in written.words) else "it has no verb"
@@ -167,6 +176,7 @@ _CHECKS: tuple[Callable[[_Written], str | None], ...] = (
     _doubled,
     _repeated,
     _wrong_article,
+    _stray_comma,
     _unbalanced,
     _no_verb,
 )

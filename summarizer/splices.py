@@ -36,6 +36,7 @@ _NO_END = frozenset(
     "the a an of to for and or but with his her its their on in at by from as that than is are was were be s".split()
 )
 
+_OPENS_CLAUSE = frozenset("who which whose where when while because although though if unless whether".split())
 _SUBORDINATE = frozenset("if unless when while because although though whether".split())
 _JOINERS = frozenset("and but while as after according including".split())
 _SAYING = frozenset(
@@ -52,7 +53,7 @@ _ADVERBS = frozenset(
     "also again now already even just then monday tuesday wednesday thursday friday saturday sunday however meanwhile "
     "still additionally furthermore moreover today yesterday here there very".split()
 )
-_TITLES = frozenset("president sen rep gov mr mrs ms dr us u s".split())
+_TITLES = frozenset("president mayor governor senator sir lord dame judge sen rep gov mr mrs ms dr us u s".split())
 
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _SEPARATED = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -88,7 +89,7 @@ def patchiness(text: str, sources: Sequence[str]) -> float:
         here: dict[tuple[int, int], float] = {}
         key = written[at]
         options = where.get(key, [])
-        outside = _SWAP if key in LIGHT or not options else UNSAFE
+        outside = _SWAP if (key in LIGHT or not options) and key not in _OPENS_CLAUSE else UNSAFE
         for (last, free), cost in best.items():
             if cost >= UNSAFE:
                 continue
@@ -209,7 +210,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     if opens not in _MARKS and opens not in _PHRASE:
         return len(skipped) <= 2 and closes != "," and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
     listing = opens == "," == following and len(skipped) <= 4 and not _has_verb(skipped)
-    orphaned = len(skipped) <= 2 and opens in {"who", "which", "whose", "when", "where", "while", "because", "although"}
+    orphaned = len(skipped) <= 2 and opens in _OPENS_CLAUSE
     if listing or orphaned:
         return False
     hanging = (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
@@ -220,10 +221,13 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
 
 def _loses_verb(skipped: Sequence[str]) -> bool:
     """Whether a finite verb goes without the word that opens its clause."""
+    opened = False
     for word in skipped:
         if word in _CLAUSE:
-            return False
-        if _has_verb([word]):
+            opened = True
+        elif word in _MARKS:
+            opened = False
+        elif not opened and _has_verb([word]):
             return True
     return False
 
