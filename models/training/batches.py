@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import torch
 
-from .mixture import Group
-from .pieces import BEGIN, END, PAD, Pieces
+from summarizer.models.training.mixture import Group
+from summarizer.models.training.pieces import BEGIN, END, PAD, Pieces
 
 IGNORE = -100
 """The label of padding."""

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from .fusion import DEV, dev_groups
-from .mixture import Group
-from .scores import Writer, copied_whole
-from .words import numbers, tokens
+from summarizer.models.training.fusion import DEV, dev_groups
+from summarizer.models.training.mixture import Group
+from summarizer.models.training.scores import Writer, copied_whole
+from summarizer.models.training.words import numbers, tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from itertools import chain, islice
 from pathlib import Path
 
 from summarizer.models.function_words import FUNCTION_WORDS
-
-from . import corpora, mining
-from .corpora import Cluster, SentencePair
-from .mining import Rules
-from .words import Weights, copied, numbers, stems
+from summarizer.models.training import corpora, mining
+from summarizer.models.training.corpora import Cluster, SentencePair
+from summarizer.models.training.mining import Rules
+from summarizer.models.training.words import Weights, copied, numbers, stems
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,7 @@ import ctranslate2
 from safetensors.torch import load_file, save_file
 
 from summarizer.models.function_words import FUNCTION_WORDS
-
-from .pieces import SEPARATOR, Pieces
+from summarizer.models.training.pieces import SEPARATOR, Pieces
 
 # The converter of CTranslate2 4.8.5 reads keys that transformers 5 no longer writes; these are BART's own values.
 _OLD_KEYS: dict[str, Any] = {

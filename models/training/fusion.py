@@ -21,15 +21,15 @@ import torch
 from safetensors.torch import save_file
 from transformers import BartForConditionalGeneration
 
-from . import corpora
-from .batches import Buckets, Shapes, encode
-from .examples import Example, build, faithful, read, sample
-from .export import convert
-from .mixture import FAITHFUL, START, Group, Mixture, compose
-from .optimizer import MasterAdamW
-from .pieces import Pieces
-from .scores import Writer, forward_loss, score
-from .swaps import Swaps
+from summarizer.models.training import corpora
+from summarizer.models.training.batches import Buckets, Shapes, encode
+from summarizer.models.training.examples import Example, build, faithful, read, sample
+from summarizer.models.training.export import convert
+from summarizer.models.training.mixture import FAITHFUL, START, Group, Mixture, compose
+from summarizer.models.training.optimizer import MasterAdamW
+from summarizer.models.training.pieces import Pieces
+from summarizer.models.training.scores import Writer, forward_loss, score
+from summarizer.models.training.swaps import Swaps
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .corpora import Cluster
-from .words import Weights, copied, numbers, stems
+from summarizer.models.training.corpora import Cluster
+from summarizer.models.training.words import Weights, copied, numbers, stems
 
 
 @dataclass(frozen=True, slots=True)

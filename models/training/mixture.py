@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .examples import Example
-from .fragments import fragments
+from summarizer.models.training.examples import Example
+from summarizer.models.training.fragments import fragments
 
 START: Mapping[str, float] = {
     "multi-news": 0.28,

@@ -9,11 +9,11 @@ import torch
 from rouge_score.rouge_scorer import RougeScorer
 from transformers import BartForConditionalGeneration
 
-from .batches import IGNORE, collate, encode
-from .loss import cross_entropy
-from .mixture import Group
-from .pieces import Pieces
-from .words import stems
+from summarizer.models.training.batches import IGNORE, collate, encode
+from summarizer.models.training.loss import cross_entropy
+from summarizer.models.training.mixture import Group
+from summarizer.models.training.pieces import Pieces
+from summarizer.models.training.words import stems
 
 Write = Callable[[Sequence[Group]], list[str]]
 """Turns groups into sentences."""

@@ -7,7 +7,7 @@ the right one, only looking at the source helps (the idea of data recombination,
 import random
 from collections.abc import Sequence
 
-from .pieces import SEPARATOR, Pieces
+from summarizer.models.training.pieces import SEPARATOR, Pieces
 
 Pair = tuple[list[int], list[int]]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from . import corpora
+from summarizer.models.training import corpora
 
 log = logging.getLogger(__name__)
 
