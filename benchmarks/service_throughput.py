@@ -91,6 +91,7 @@ def main(arguments: Sequence[str]) -> int:
             measure(process, min(5.0, chosen.seconds))
             report["per_second"][arm] = round(measure(process, chosen.seconds), 3)
             report["batches"][arm] = batches(process)
+            print(f"{arm}: {report['per_second'][arm]} a second", file=sys.stderr, flush=True)
             if arm == "batched":
                 report["same_alone"] = same_alone(process, 8)
     best = report["per_second"].get("batched", 0.0)
