@@ -25,9 +25,9 @@ LEAD = 6
 _COSINE, _WORDS, _BIAS = 15.3, 14.3, -4.9
 """Log-odds that two articles tell one story, from the mean cosine of their leads' sentences and the cosine of their content
 words. Logistic regression on pairs of AllSides leads and newswire (``benchmarks/coherence.py --fit``)."""
-_LONE, _GROUPS = -3.1, -1.3
+_LONE, _GROUPS, _CLOSEST = -3.1, -1.6, -0.3
 """Mean log-odds between two parts of a bundle below which they are two stories: where one part is a single article, and where
-both are groups."""
+both are groups; and the log-odds that no two articles of two groups may then reach."""
 _FAR = 100.0
 
 
@@ -134,7 +134,9 @@ def _parts(links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
     right = [place for place, label in zip(places, labels, strict=True) if label != 1]
     if not right:
         return [places]
-    bar = _LONE if min(len(left), len(right)) == 1 else _GROUPS
-    if float(links[np.ix_(left, right)].mean()) >= bar:
-        return [places]
-    return _parts(links, left) + _parts(links, right)
+    between = links[np.ix_(left, right)]
+    if min(len(left), len(right)) == 1:
+        apart = between.mean() < _LONE
+    else:
+        apart = between.mean() < _GROUPS and between.max() < _CLOSEST
+    return _parts(links, left) + _parts(links, right) if apart else [places]
