@@ -60,18 +60,28 @@ def prepare(articles: Sequence[Article]) -> Prepared:
         InvalidArticle: One cannot be used.
         NotEnoughText: Fewer than two usable sentences in all of them.
     """
-    named = sorted(name_articles(articles), key=lambda a: (a.published is None, str(a.published or ""), article_key(a), a.id))
-    cleaned = clean(named)
-    sentences = {one.article.id: split(one) for one in cleaned}
-    found = sum(map(len, sentences.values()))
+    prepared = prepare_each(articles)
+    found = sum(map(len, prepared.sentences.values()))
     if found < FEWEST_SENTENCES:
         raise NotEnoughText(
             f"The bundle holds {found} usable {'sentence' if found == 1 else 'sentences'}; a summary needs at least two. "
             "Headlines, captions, lists of links and fragments are not counted."
         )
+    return prepared
+
+
+def prepare_each(articles: Sequence[Article]) -> Prepared:
+    """Do the same without asking for a number of sentences, as a pile does that is not one bundle.
+
+    Raises:
+        NoArticles: There is none.
+        InvalidArticle: One cannot be used.
+    """
+    named = sorted(name_articles(articles), key=lambda a: (a.published is None, str(a.published or ""), article_key(a), a.id))
+    cleaned = clean(named)
     return Prepared(
         articles=tuple(named),
-        sentences=sentences,
+        sentences={one.article.id: split(one) for one in cleaned},
         removed={one.article.id: tuple(sorted((*one.removed, *unusable(one)), key=lambda r: r.span)) for one in cleaned},
         languages={article.id: primary(article.language) if article.language else detect(article.text) for article in named},
     )
