@@ -76,6 +76,8 @@ def _unknown_piece(written: _Written) -> str | None:
 
 
 def _bad_opening(written: _Written) -> str | None:
+    if not written.tokens:
+        return "it is empty"
     first = written.tokens[0]
     return "it opens as a fragment" if first.key in _CANNOT_OPEN or first.text in ",.;:)%’'–-" else None
 

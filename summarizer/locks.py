@@ -58,30 +58,41 @@ def lock(text: str, sources: Sequence[str]) -> Locked:
 
 
 def _mend_names(text: str, sources: Sequence[str]) -> tuple[str, list[str]]:
-    forms: dict[str, str] = {}
+    forms: dict[str, set[str]] = {}
     for source in sources:
         for token in tokenize(source):
             if token.is_word:
-                forms.setdefault(token.key, token.text)
+                forms.setdefault(token.key, set()).add(token.text)
     pieces: list[str] = []
     notes: list[str] = []
     at = 0
     opened = False
     for token in tokenize(text):
         first, opened = not opened, opened or token.is_word
-        if not token.is_word or token.key in forms or not _is_fact(token, first=first):
+        if not token.is_word:
             continue
-        if token.key[0].isdigit():
-            raise Refused("it has a number that the sources lack")
-        if _singular_or_plural(token.key, forms):
-            continue
-        near = process.extractOne(token.key, list(forms), scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if near is None or not forms[near[0]][0].isupper():
-            raise Refused("it has a name that the sources lack")
-        pieces += [text[at : token.start], forms[near[0]]]
-        notes.append("a name was spelled as the sources spell it")
-        at = token.end
+        form = _form(token, forms, first=first)
+        if form != token.text:
+            pieces += [text[at : token.start], form]
+            notes.append("a name was spelled as the sources spell it")
+            at = token.end
     return "".join(pieces) + text[at:], notes
+
+
+def _form(token: Token, forms: dict[str, set[str]], *, first: bool) -> str:
+    """Return how the sources write a word; the word itself where it is no name or number that they would have to have."""
+    known = forms.get(token.key)
+    if known is not None:
+        named = len(known) == 1 and token.text not in known and not first and not any(form.islower() for form in known)
+        return next(iter(known)) if named else token.text
+    if not _is_fact(token, first=first) or (_singular_or_plural(token.key, forms) and not token.key[0].isdigit()):
+        return token.text
+    if token.key[0].isdigit():
+        raise Refused("it has a number that the sources lack")
+    near = process.extractOne(token.key, sorted(forms), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if near is None or not all(form[0].isupper() for form in forms[near[0]]):
+        raise Refused("it has a name that the sources lack")
+    return min(forms[near[0]])
 
 
 _HEDGES = frozenset(
@@ -117,7 +128,7 @@ def _is_fact(token: Token, *, first: bool) -> bool:
     return not first or token.key not in common_words()
 
 
-def _singular_or_plural(key: str, forms: dict[str, str]) -> bool:
+def _singular_or_plural(key: str, forms: dict[str, set[str]]) -> bool:
     return len(key) > 4 and (key.removesuffix("s") in forms or key + "s" in forms)
 
 
