@@ -134,9 +134,11 @@ def _parts(links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
     right = [place for place, label in zip(places, labels, strict=True) if label != 1]
     if not right:
         return [places]
-    between = links[np.ix_(left, right)]
-    if min(len(left), len(right)) == 1:
-        apart = between.mean() < _LONE
-    else:
-        apart = between.mean() < _GROUPS and between.max() < _CLOSEST
-    return _parts(links, left) + _parts(links, right) if apart else [places]
+    return _parts(links, left) + _parts(links, right) if _apart(links[np.ix_(left, right)]) else [places]
+
+
+def _apart(between: NDArray[np.float64]) -> bool:
+    """Whether two parts are two stories, by the log-odds between their articles: shape (articles of one, articles of the other)."""
+    if min(between.shape) == 1:
+        return bool(between.mean() < _LONE)
+    return bool(between.mean() < _GROUPS and between.max() < _CLOSEST)
