@@ -13,11 +13,11 @@ from summarizer.ranking.protocol import Ranking
 from summarizer.similarity import neighbours
 from summarizer.standing import burden
 
-_SAME = 0.62
+_SAME = 0.70
 """Least cosine of two sentences that may say the same."""
 _SURE = 0.88
 """Cosine from which two sentences say the same whatever their words."""
-_SHARED = 0.30
+_SHARED = 0.40
 """Least share of the shorter sentence's content words that the other has."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 

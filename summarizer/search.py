@@ -1,7 +1,8 @@
 """Choosing under limits: most value covered, nothing told twice.
 
 The objective is that of Gillick and Favre, "A scalable global model for summarization" (2009), section 3 (each concept counts
-once), with a merit for each candidate and a penalty for each pair of candidates that say the same. It is searched greedily by
+once), plus how much of what there is to tell is told in other words (the facility location of Lin and Bilmes, 2011, section 3.1),
+with a merit for each candidate and a penalty for each pair of candidates that say the same. It is searched greedily by
 gain per cost (Lin and Bilmes, "A class of submodular functions for document summarization", 2011, section 4.2) and then by taking
 one or two choices out and filling up again.
 """
@@ -34,7 +35,10 @@ class Choice:
     Attributes:
         holds: Which concepts each candidate holds: shape (candidates, concepts).
         weights: Worth of each concept, counted once: shape (concepts,).
-        merits: Worth of each candidate beyond its concepts; may be negative: shape (candidates,).
+        told: How much of the meaning of each target a candidate tells, 0..1; of the chosen ones the best counts: shape (candidates,
+            targets).
+        masses: Worth of each target: shape (targets,).
+        merits: Worth of each candidate beyond that; may be negative: shape (candidates,).
         penalties: What is lost when two candidates are both chosen, symmetric, zero on the diagonal; infinite forbids.
         costs: What each candidate takes of each limit: shape (candidates, limits).
         limits: How much there is: shape (limits,).
@@ -44,6 +48,8 @@ class Choice:
     holds: csr_array
     weights: FloatArray
     merits: FloatArray
+    told: FloatArray
+    masses: FloatArray
     penalties: FloatArray
     costs: IntArray
     limits: IntArray
@@ -58,6 +64,7 @@ class _State:
         self.count = np.zeros(choice.holds.shape[1], dtype=np.int32)
         self.spent = np.zeros(len(choice.limits), dtype=np.int64)
         self.penalty = np.zeros(len(choice.merits), dtype=np.float64)
+        self.best_told = np.zeros(len(choice.masses), dtype=np.float32)
         self.value = 0.0
         for candidate in chosen:
             self.add(candidate)
@@ -70,9 +77,14 @@ class _State:
     def add(self, candidate: int) -> None:
         columns = self.columns(candidate)
         fresh = columns[self.count[columns] == 0]
+        told = np.maximum(self.choice.told[candidate], self.best_told)
         self.value += (
-            float(self.choice.weights[fresh].sum()) + float(self.choice.merits[candidate]) - float(self.penalty[candidate])
+            float(self.choice.weights[fresh].sum())
+            + float((told - self.best_told) @ self.choice.masses)
+            + float(self.choice.merits[candidate])
+            - float(self.penalty[candidate])
         )
+        self.best_told = told
         self.count[columns] += 1
         self.spent += self.choice.costs[candidate]
         self.penalty += self.choice.penalties[candidate]
@@ -81,6 +93,8 @@ class _State:
     def gains(self) -> NDArray[np.float64]:
         fresh = np.where(self.count == 0, self.choice.weights, 0.0)
         gains: NDArray[np.float64] = self.choice.holds @ fresh + self.choice.merits - self.penalty
+        if len(self.choice.masses):
+            gains = gains + np.maximum(self.choice.told - self.best_told, 0.0) @ self.choice.masses
         return gains
 
     def open(self) -> NDArray[np.bool_]:

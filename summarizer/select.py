@@ -21,11 +21,12 @@ from summarizer.standing import burden
 from summarizer.summary import Fate
 
 _MOST_CANDIDATES = 400
+_MOST_TARGETS = 1_000
 _MOST_MEMBERS = 6
 """Sentences of a group that may stand for it."""
-BURDEN_PRICE = 0.5
+BURDEN_PRICE = 0.6
 """Share of its worth that a sentence loses which should not stand alone."""
-TOLD = 0.72
+TOLD = 0.74
 """Cosine from which a sentence tells what a chosen one has told."""
 _UNLIMITED = np.iinfo(np.int32).max
 
@@ -78,7 +79,7 @@ def select(
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
     candidates = _shortlist(fits, ranking.scores[rows], costs[:, 0])
     choice = Choice(
-        **_worth(ranking, [offers[place].text for place in candidates], rows[candidates]),
+        **_worth(material, ranking, [offers[place].text for place in candidates], rows[candidates]),
         penalties=_penalties(material.vectors[rows[candidates]], np.array([offers[place].group for place in candidates])),
         costs=costs[candidates],
         limits=limits,
@@ -133,17 +134,32 @@ def _shortlist(fits: np.ndarray, scores: np.ndarray, words: np.ndarray) -> np.nd
     return np.unique(np.concatenate([by_score, by_rate[: _MOST_CANDIDATES - half]]))
 
 
-def _worth(ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> dict[str, csr_array | FloatArray]:
-    """Return what the candidates hold, and what each is worth beyond that: less where it cannot stand alone."""
+def _worth(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> dict[str, csr_array | FloatArray]:
+    """Return what the candidates hold and tell, and what each is worth beyond that: less where it cannot stand alone."""
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
+    told, masses = _meaning(material, ranking, rows)
     if ranking.concepts is None:
-        merits = ranking.scores[rows] * (1.0 - BURDEN_PRICE * burdens)
-        nothing = csr_array((len(texts), 0), dtype=np.float32)
-        return {"holds": nothing, "weights": np.zeros(0, dtype=np.float32), "merits": merits}
-    holds = ranking.concepts.find(texts)
-    factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
-    worth = holds @ ranking.weights
-    return {"holds": holds, "weights": ranking.weights, "merits": worth * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)}
+        holds, weights, plain = csr_array((len(texts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32), ranking.scores[rows]
+        merits = plain * (1.0 - BURDEN_PRICE * burdens)
+    else:
+        holds, weights = ranking.concepts.find(texts), ranking.weights
+        factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
+        merits = (holds @ weights + told @ masses) * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)
+    return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}
+
+
+def _meaning(material: Material, ranking: Ranking, rows: np.ndarray) -> tuple[FloatArray, FloatArray]:
+    """Return how much candidates tell of the sentences that are most worth telling, and the worth of these."""
+    if ranking.masses is None or not ranking.masses.any():
+        return np.zeros((len(rows), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
+    targets = np.argsort(-ranking.masses, kind="stable")[:_MOST_TARGETS]
+    return nearness(material.vectors[rows] @ material.vectors[targets].T), ranking.masses[targets]
+
+
+def nearness(cosines: FloatArray) -> FloatArray:
+    """Return how much sentences of such cosines tell of each other, 0..1."""
+    told: FloatArray = np.clip((cosines - 0.4) / 0.4, 0.0, 1.0).astype(np.float32)
+    return told
 
 
 def _penalties(vectors: FloatArray, groups: np.ndarray) -> FloatArray:

@@ -25,17 +25,18 @@ from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.training.rouge import References
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
-from summarizer.ranking.learned import Weights, concept_worth, sentence_factors
+from summarizer.ranking.learned import Weights, concept_worth, sentence_factors, sentence_masses
 from summarizer.ranking.places import voices
 from summarizer.search import Choice, search
-from summarizer.select import BURDEN_PRICE, TOLD
+from summarizer.select import BURDEN_PRICE, TOLD, nearness
 from summarizer.standing import burden
 
 START = Weights(
-    enough=0.21, steepness=0.9, early=1.2, share=0.0, support=0.45, centrality=0.2, word_early=0.2, one_function=0.0,
+    least=0.9, enough=0.23, steepness=1.5, early=1.2, share=0.0, support=0.45, centrality=0.2, word_early=0.2, one_function=0.0,
     two_functions=-0.55, number=-0.1, sentence_support=0.05, sentence_centrality=0.05, sentence_lead=0.0, sentence_early=0.03,
+    meaning=0.3,
 )  # fmt: skip
-_SPREAD = np.array([0.05, 0.5, 0.4, 0.4, 0.3, 0.4, 0.3, 0.2, 0.4, 0.3, 0.05, 0.05, 0.05, 0.05])
+_SPREAD = np.array([0.2, 0.05, 0.5, 0.4, 0.4, 0.3, 0.4, 0.3, 0.2, 0.4, 0.3, 0.05, 0.05, 0.05, 0.05, 0.0])
 _SHORTLIST = 90
 _CHILDREN, _PARENTS = 12, 4
 
@@ -49,7 +50,7 @@ class Problem:
         words: Words of each.
         vectors: Their vectors.
         burdens: How little each stands alone.
-        holds: The concepts they hold, without those of a single article where there are several: these are worth next to nothing.
+        holds: The concepts they hold, without those of a single article where there are five: these are worth next to nothing.
         of_concepts: Features of the concepts.
         of_sentences: Features of the sentences.
         voices: How many voices there are.
@@ -74,7 +75,7 @@ class Problem:
         concepts = Concepts.of(texts)
         of_sentences = SentenceFeatures.of(material)
         of_concepts = ConceptFeatures.of(material, concepts, of_sentences)
-        kept = np.flatnonzero(of_concepts.voices >= (1.2 if voices(material) > 1.8 else 0.5))
+        kept = np.flatnonzero(of_concepts.voices >= (1.2 if voices(material) > 4.5 else 0.5))
         return cls(
             texts=texts,
             words=material.words,
@@ -95,6 +96,10 @@ class Problem:
         fits = np.flatnonzero(self.words <= max_words)
         if not fits.size:
             return ""
+        masses = sentence_masses(weights, self.of_sentences, float(worth.sum()), self.voices)
+        told = nearness(self.vectors @ self.vectors.T) if masses.any() else np.zeros((len(self.texts), 0), dtype=np.float32)
+        masses = masses[: told.shape[1]]
+        values = values + told @ masses
         best = fits[np.argsort(-(values * factors)[fits] / np.sqrt(self.words[fits]), kind="stable")][:_SHORTLIST]
         near = self.vectors[best] @ self.vectors[best].T
         penalties = np.where(near >= TOLD, np.inf, 0.0).astype(np.float32)
@@ -104,6 +109,8 @@ class Problem:
         choice = Choice(
             holds=csr_array(holds[:, used]),
             weights=worth[used],
+            told=told[best],
+            masses=masses,
             merits=(values * (factors - 1.0))[best],
             penalties=penalties,
             costs=self.words[best][:, None],

@@ -22,6 +22,8 @@ from summarizer.ranking.places import voices
 from summarizer.ranking.protocol import Ranking
 
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 3.0
+_FEW, _MANY = 3.0, 10.0
+"""Voices up to which meaning counts in full, and from which it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Weights:
     """The fitted numbers; ``models/bundled/extract/README.md`` says what they were fitted on.
 
     Attributes:
-        enough: Share of the voices at which a concept counts half; at least 1.5.
+        least: Voices at which a concept counts half, in a bundle of few.
+        enough: The same as a share of the voices, in a bundle of many.
         steepness: How sharply it counts from there on, a logarithm.
         early: Power of the sum over voices of how early the concept stands.
         share: Power of the share of voices that carry it.
@@ -43,9 +46,11 @@ class Weights:
         sentence_centrality: The same of centrality.
         sentence_lead: The same of nearness to the leads.
         sentence_early: The same of an early place.
+        meaning: Worth of all that can be told in other words, as a share of the worth of all concepts, in a bundle of few voices.
 
     """
 
+    least: float
     enough: float
     steepness: float
     early: float
@@ -60,6 +65,7 @@ class Weights:
     sentence_centrality: float
     sentence_lead: float
     sentence_early: float
+    meaning: float
 
     @classmethod
     def from_mapping(cls, values: dict[str, Any]) -> Weights:
@@ -91,12 +97,13 @@ class Learned:
         worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), voices(material))
         factors = sentence_factors(self.weights, sentences)
         scores = ((concepts.holds @ worth) * factors).astype(np.float32)
-        return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors)
+        masses = sentence_masses(self.weights, sentences, float(worth.sum()), voices(material))
+        return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors, masses=masses)
 
 
 def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float) -> FloatArray:
     """Return the worth of each concept: shape (concepts,)."""
-    enough = max(1.5 if all_voices > 1 else 0.5, weights.enough * all_voices)
+    enough = max(weights.least, weights.enough * all_voices)
     shared = 1.0 / (1.0 + np.exp(-np.clip(np.exp(weights.steepness) * (features.voices - enough), -30.0, 30.0)))
     words = np.array([0.0, weights.one_function, weights.two_functions])[features.functions]
     product = (
@@ -109,6 +116,17 @@ def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float
         * np.exp(words + weights.number * features.number)
     )
     return product.astype(np.float32)
+
+
+def sentence_masses(weights: Weights, features: SentenceFeatures, worth: float, all_voices: float) -> FloatArray:
+    """Return what it is worth to tell what each sentence says, in whatever words: shape (n,); the sum is a share of ``worth``.
+
+    Few voices share few pairs of words even where they say the same, so that meaning has to help; of ten, the words say enough.
+    """
+    share = weights.meaning * float(np.clip((_MANY - all_voices) / (_MANY - _FEW), 0.0, 1.0))
+    masses = features.support**2
+    total = float(masses.sum())
+    return (masses * (share * worth / total if total else 0.0)).astype(np.float32)
 
 
 def sentence_factors(weights: Weights, features: SentenceFeatures) -> FloatArray:

@@ -20,6 +20,7 @@ class Ranking:
         scores: One a sentence, higher matters more, comparable within one bundle only: shape (n,).
         concepts: What the selection is to cover; None where sentences are taken by score alone.
         factors: What the concepts of each sentence are multiplied by: shape (n,); None: by 1.
+        masses: Worth of telling what each sentence says, in whatever words: shape (n,); None: nothing beyond the concepts.
         weights: Worth of each concept: shape (concepts,); empty where there are none.
 
     """
@@ -27,6 +28,7 @@ class Ranking:
     scores: FloatArray
     concepts: Concepts | None = None
     factors: FloatArray | None = None
+    masses: FloatArray | None = None
     weights: FloatArray = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
