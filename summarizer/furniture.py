@@ -36,6 +36,7 @@ _LIST = _any(
     r"|you (?:may|might) (?:also|like).{0,30}|read (?:next|more)|further reading|up next|don['’]t miss|in case you missed it"
     r"|(?:tags?|topics|categories|filed under|explore more)|mehr zum thema|meistgelesen|das könnte sie auch interessieren)\W*$",
 )
+_SENTENCE_END = re.compile(r"\w[.!?]$")
 _PICTURE_WORD = r"(?:photo(?:graph)?|picture|image|illustration|graphic|video|foto|bild)s?"
 _PICTURE = _any(
     rf"[(\[](?:(?:file )?(?:{_PICTURE_WORD}|pic|map|credit)\b.{{0,80}}|{_AGENCY}(?: photo.{{0,60}})?|.{{0,60}}(?:/|\bvia )\s?{_AGENCY}.{{0,40}})[)\]]\s*\.?\s*$",
@@ -120,7 +121,7 @@ def correction(line: str) -> bool:
 
 def list_heading(line: str) -> bool:
     """Say whether a line announces links to other pages ("Latest Posts", "Most read")."""
-    return len(line) <= 80 and bool(_LIST.match(line))
+    return len(line) <= 80 and not _SENTENCE_END.search(line) and bool(_LIST.match(line))
 
 
 @lru_cache(maxsize=4096)

@@ -54,7 +54,7 @@ def read_ninjs(item: Mapping[Any, Any], place: str, depth: int = 0) -> tuple[Art
                 or _text(value.get("copyrightholder"), f"{place}.copyrightholder"),
                 url=_text(value.get("url"), f"{place}.url") or None,
                 published=_published(value, names, place),
-                language=_text(value.get("language"), f"{place}.language") or None,
+                language=_text(value.get("language"), f"{place}.language").replace("_", "-").split("-")[0].lower() or None,
             )
         )
     for inner_place, inner in _inner(value.get("associations"), f"{place}.associations"):

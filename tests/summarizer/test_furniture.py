@@ -59,6 +59,7 @@ The photo was taken by a neighbour.
 Police released an image of the car: a blue Volta with a broken lamp.
 More than 400 people marched.
 Comment was not available from the ministry.
+More about the case will be told in court.
 Google must change its privacy policy, the court ruled.""".splitlines()
 
 
@@ -113,5 +114,6 @@ def test_datelines_are_measured(line: str, rest: str) -> None:
 
 def test_list_headings() -> None:
     assert list_heading("LATEST POSTS")
+    assert list_heading("More on this ...")
     assert list_heading("Das könnte Sie auch interessieren")
     assert not list_heading("Latest figures show a rise.")

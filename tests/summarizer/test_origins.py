@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer import Article
 from summarizer.models.protocols import FloatArray
-from summarizer.origins import find_origins, origin_numbers
+from summarizer.origins import find_origins, longest_chain, origin_numbers
 from summarizer.prepare import prepare
 from summarizer.summary import Origin
 from tests.summarizer.stories import AGENCY, DAILY, LOCAL
@@ -59,3 +59,23 @@ def test_each_article_is_in_exactly_one_origin_and_copies_share_theirs(picked: l
     for one, kind in zip(articles, picked, strict=True):
         for other, its in zip(articles, picked, strict=True):
             assert (number[one.id] == number[other.id]) == (kind is its)
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=1, max_size=6))
+def test_the_longest_chain_is_the_longest_common_subsequence(rows: list[list[bool]]) -> None:
+    best = [[0] * 5 for _ in range(len(rows) + 1)]
+    for i, row in enumerate(rows):
+        for j, alike in enumerate(row):
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike)
+    assert longest_chain(np.array(rows)) == best[-1][-1]
+
+
+def test_two_reports_that_quote_one_speech_stay_apart() -> None:
+    speech = " ".join(f"We will rebuild pier number {number} of this old bridge by hand if we must." for number in range(12))
+    one = Article(
+        id="one", text=f"The mayor promised a new bridge in a speech on Monday. She said: “{speech}” The crowd cheered her."
+    )
+    other = Article(
+        id="other", text=f"Critics were not convinced by what they heard at noon. It went: “{speech}” Few stayed to the end."
+    )
+    assert len(origins([one, other])) == 2

@@ -11,6 +11,7 @@ FIRST = {
     "uri": "u1",
     "versioncreated": WHEN,
     "headline": "Power back",
+    "language": "en-GB",
     "body_xhtml": "<p>One.</p><p>Two.</p>",
     "copyrightholder": "NPA",
 }
@@ -45,7 +46,7 @@ def test_plain_text_goes_before_markup_and_keeps_its_form() -> None:
 def test_packages_are_unpacked_and_pictures_passed_over() -> None:
     picture = {"type": "picture", "versioncreated": WHEN, "uri": "p"}
     package = {"type": "composite", "versioncreated": WHEN, "associations": {"main": FIRST, "photo": picture}}
-    assert [a.id for a in read_json_bundle({"items": [package, SECOND]})] == ["u1", "u2"]
+    assert [(a.id, a.language) for a in read_json_bundle({"items": [package, SECOND]})] == [("u1", "en"), ("u2", None)]
     assert [a.id for a in read_json_bundle({**package, "associations": [{"name": "main", **THIRD}]})] == ["u3"]
 
 
