@@ -25,7 +25,7 @@ from summarizer.service.core import Service
 from summarizer.service.metrics import Metrics
 from summarizer.service.middleware import Body, Gate, Observed, tell_of
 from summarizer.service.rate import RateLimit
-from summarizer.service.routes import health, models, page, summaries, verifications
+from summarizer.service.routes import health, models, page, stories, summaries, verifications
 from summarizer.service.runner import Summarizes
 from summarizer.service.settings import Settings
 from summarizer.service.tracing import exporting
@@ -87,7 +87,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = service
-    routers = [summaries.router, verifications.router, models.router, health.router]
+    routers = [summaries.router, verifications.router, stories.router, models.router, health.router]
     if chosen.jobs:
         from summarizer.service.routes import batches  # noqa: PLC0415  loads a database library; only when jobs are wanted
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from summarizer.service.auth import OPEN
 from summarizer.service.problems import Problem
 from summarizer.service.schemas import BatchRequest
+from summarizer.stories import Digest
 from summarizer.summary import Summary
 from summarizer.verification import Verification
 
@@ -67,7 +68,7 @@ def library_schemas() -> dict[str, Any]:
 
     late = {kind.__name__: kind for kind in (Disagreement, TimelineEntry, Update)}
     found: dict[str, Any] = {}
-    for kind in (Summary, Verification):
+    for kind in (Summary, Verification, Digest):
         adapter: TypeAdapter[Any] = TypeAdapter(kind)
         adapter.rebuild(raise_errors=True, _types_namespace=late)
         schema = adapter.json_schema(mode="serialization", ref_template=COMPONENTS + "{model}")

@@ -176,6 +176,21 @@ class SummaryRequest(_Strict):
         return tuple(article.article() for article in self.articles)
 
 
+class StoriesRequest(_Strict):
+    """A pile of articles of several stories, and what is asked of each story's summary."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"articles": EXAMPLE_ARTICLES, "options": {"max_words": 40, "headline": True}}]},
+    )
+
+    articles: list[ArticleIn] = Field(description="The pile.", json_schema_extra={"minItems": 1})
+    options: OptionsIn = Field(default_factory=lambda: OptionsIn.model_validate({"headline": True}), description="What is asked.")
+
+    def bundle(self) -> tuple[Article, ...]:
+        """Return the articles as the library has them."""
+        return tuple(article.article() for article in self.articles)
+
+
 class VerificationRequest(_Strict):
     """A text, and the articles that should carry it."""
 

@@ -179,13 +179,18 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain JSON values, with the same names."""
-        plain = _plain(self)
-        assert isinstance(plain, dict)  # noqa: S101  a dataclass becomes a dict; this tells the type checker
-        return plain
+        return plain_values(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the summary as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def plain_values(value: object) -> dict[str, Any]:
+    """Return a dataclass as plain JSON values with the same names: times as ISO 8601, enumerations by value."""
+    plain = _plain(value)
+    assert isinstance(plain, dict)  # noqa: S101  a dataclass becomes a dict; this tells the type checker
+    return plain
 
 
 def _plain(value: object) -> object:

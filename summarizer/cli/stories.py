@@ -38,7 +38,9 @@ def stories(
 
     articles = bundle(inputs)
     with progress():
-        found = digest(articles, Summarizer(model=model, device=device), Options(max_words=max_words, headline=True))
+        summarizer = Summarizer(model=model, device=device)
+        options = Options(max_words=max_words, headline=True)
+        found = digest(articles, summarizer.engine.encoder, summarizer.summarize, options)
     text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n" if format is Format.JSON else as_text(found)
     put(text, out)
 
@@ -46,12 +48,11 @@ def stories(
 def as_text(found: Digest) -> str:
     """Return the stories with their summaries, then what stands alone."""
     lines: list[str] = []
-    for number, one in enumerate(found.told, start=1):
-        headline = (one.summary.headline if one.summary else None) or one.story.article_ids[0]
-        lines += [f"{number}. {headline}", f"   {', '.join(one.story.article_ids)}; {one.story.origins} origins"]
+    for number, one in enumerate(found.stories, start=1):
+        lines += [f"{number}. {one.headline or one.article_ids[0]}", f"   {', '.join(one.article_ids)}; {one.origins} origins"]
         lines += [f"   {one.summary.text if one.summary else one.problem}", ""]
-    if found.pile.singletons:
-        lines.append(f"Told by one article only: {', '.join(found.pile.singletons)}")
-    if found.pile.unusable:
-        lines.append(f"Without a usable sentence: {', '.join(found.pile.unusable)}")
+    if found.singletons:
+        lines.append(f"Told by one article only: {', '.join(found.singletons)}")
+    if found.unusable:
+        lines.append(f"Without a usable sentence: {', '.join(found.unusable)}")
     return "\n".join(lines) + "\n"

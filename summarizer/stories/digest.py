@@ -8,36 +8,33 @@ from typing import Any
 
 from summarizer.article import Article, name_articles
 from summarizer.errors import InputError
+from summarizer.models.protocols import SentenceEncoder
 from summarizer.options import OnMixed, Options
-from summarizer.pipeline import Summarizer
-from summarizer.stories.pile import Pile, Story, sort_pile
-from summarizer.summary import Summary
+from summarizer.stories.pile import sort_pile
+from summarizer.summary import Summary, plain_values
+
+Summarize = Callable[[Sequence[Article], Options], Summary]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A story with its summary.
+class ToldStory:
+    """A story of a pile with its summary.
 
     Attributes:
-        story: Which articles tell it.
-        summary: Their summary; None where none could be made.
+        article_ids: The articles that tell it, in the order of the pile.
+        origins: How many origins they come down to.
+        reprints: Those that are copies or light edits of another.
+        headline: A headline, where one was found.
+        summary: The summary; None where none could be made.
         problem: Why not.
     """
 
-    story: Story
+    article_ids: tuple[str, ...]
+    origins: int
+    reprints: tuple[str, ...]
+    headline: str | None
     summary: Summary | None
     problem: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return {
-            "article_ids": list(self.story.article_ids),
-            "origins": self.story.origins,
-            "reprints": list(self.story.reprints),
-            "headline": self.summary.headline if self.summary else None,
-            "summary": self.summary.to_dict() if self.summary else None,
-            "problem": self.problem,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +42,44 @@ class Digest:
     """A pile sorted and told.
 
     Attributes:
-        pile: What was found.
-        told: Its stories in the same order.
+        stories: Told by at least two articles each; the one that most origins tell first.
+        singletons: Articles that tell a story of their own.
+        unusable: Articles without a usable sentence.
     """
 
-    pile: Pile
-    told: tuple[Told, ...]
+    stories: tuple[ToldStory, ...]
+    singletons: tuple[str, ...]
+    unusable: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return {
-            "stories": [one.to_dict() for one in self.told],
-            "singletons": list(self.pile.singletons),
-            "unusable": list(self.pile.unusable),
-        }
+        """Return plain JSON values with the same names."""
+        return plain_values(self)
 
 
-def digest(
-    articles: Sequence[Article],
-    summarizer: Summarizer,
-    options: Options | None = None,
-    *,
-    cancelled: Callable[[], bool] | None = None,
-) -> Digest:
+def digest(articles: Sequence[Article], encoder: SentenceEncoder, summarize: Summarize, options: Options | None = None) -> Digest:
     """Sort a pile and summarize each of its stories.
 
     Args:
         articles: The pile.
-        summarizer: Makes the summaries.
+        encoder: Gives sentences their vectors.
+        summarize: Makes a summary, as ``Summarizer.summarize`` does.
         options: Of the summaries; stories are never split again.
-        cancelled: Asked between stages; True stops the work.
 
     Raises:
         NoArticles, InvalidArticle, TooLarge: As for ``sort_pile``.
-        Cancelled: ``cancelled`` answered True.
+        ModelError, Cancelled: As ``summarize`` raises them.
     """
     asked = replace(options or Options(headline=True), on_mixed=OnMixed.KEEP)
     named = name_articles(articles)
-    pile = sort_pile(named, summarizer.engine.encoder)
+    pile = sort_pile(named, encoder)
     by_id = {article.id: article for article in named}
     told = []
     for story in pile.stories:
+        summary, problem = None, None
         try:
-            summary = summarizer.summarize([by_id[name] for name in story.article_ids], asked, cancelled=cancelled)
-            told.append(Told(story, summary))
+            summary = summarize([by_id[name] for name in story.article_ids], asked)
         except InputError as error:
-            told.append(Told(story, None, str(error)))
-    return Digest(pile, tuple(told))
+            problem = str(error)
+        headline = summary.headline if summary else None
+        told.append(ToldStory(story.article_ids, story.origins, story.reprints, headline, summary, problem))
+    return Digest(tuple(told), pile.singletons, pile.unusable)

@@ -53,7 +53,7 @@ def test_every_article_of_a_pile_is_accounted_for() -> None:
 
 def test_a_digest_has_a_summary_of_each_story() -> None:
     engine = Engine(encoder=FakeEncoder(), seq2seq=FakeSeq2Seq(), profile=FAKE_PROFILE, name="fake")
-    found = digest(PILE, Summarizer(engine=engine)).to_dict()
+    found = digest(PILE, engine.encoder, Summarizer(engine=engine).summarize).to_dict()
     assert len(found["stories"]) == 2
     for story in found["stories"]:
         assert story["summary"]["text"]
