@@ -241,6 +241,9 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=Plan().count)
     parser.add_argument("--minutes", type=float, default=Plan().minutes)
     parser.add_argument("--rate", type=float, default=Plan().rate)
+    parser.add_argument("--every", type=float, default=Plan().every / 60, help="minutes between dev scores and checkpoints")
+    parser.add_argument("--seed", type=int, default=Plan().seed, help="of the order of pairs")
+    parser.add_argument("--weights", type=Path, help="weights of an earlier run to start from, in place of MiniLM's")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -252,7 +255,11 @@ def main() -> None:
         count = support_examples.build(given.data, given.cache, given.wordnet, words, written)
         log.info("%d pairs written", count)
     pairs = list(support_examples.read(written))
-    run = Run(start(given.package, tokenizer), tokenizer, pairs, Plan(count=given.pairs, minutes=given.minutes, rate=given.rate))
+    model = start(given.package, tokenizer)
+    if given.weights:
+        model.load_state_dict(torch.load(given.weights, weights_only=True), strict=False)
+    plan = Plan(count=given.pairs, minutes=given.minutes, rate=given.rate, every=60 * given.every, seed=given.seed)
+    run = Run(model, tokenizer, pairs, plan)
     if given.resume and (given.out / "last.pt").exists():
         run.restore(given.out / "last.pt")
     train(run, support_dev.dev_sets(given.data, each=80), given.out)
