@@ -75,5 +75,6 @@ def as_text(answer: Verification) -> str:
         lines += [f"   {'fault' if f.blocking else 'remark'} ({f.kind.value}): {f.message}" for f in sentence.findings]
         lines += [f"   {e.article_id} [{e.start}-{e.end}]: {e.text}" for e in sentence.evidence]
     wrong = sum(not sentence.supported for sentence in answer.sentences)
-    lines.append(f"{len(answer.sentences)} sentences, {wrong} not supported.")
+    count = len(answer.sentences)
+    lines.append(f"{count} sentence{'' if count == 1 else 's'}, {wrong} not supported.")
     return "\n".join(lines) + "\n"
