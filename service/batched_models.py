@@ -8,7 +8,8 @@ An answer may not depend on whoever else asks at the same time. What that costs,
   four beams 17 of 48 candidate lists stayed the same, with eight beams 4. A locked call therefore goes through the model
   whole and alone, as the library sends it: all groups of one bundle are its batch. That is also the larger share of
   the gain: locked batches of 8 took half as long as single inputs, batches of 16 no less than batches of 8.
-- The bundled encoder's vectors were equal to the last bit alone, in halves and all together: its calls share batches freely.
+- The bundled encoder's vectors and the support scorer's scores were equal to the last bit alone and together: their calls share
+  batches freely.
 """
 
 from __future__ import annotations

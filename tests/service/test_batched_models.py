@@ -15,7 +15,7 @@ from summarizer.errors import Cancelled, GenerationFailed
 from summarizer.models import bundled
 from summarizer.models.fakes import FakeEncoder, FakeSeq2Seq, FakeSupportScorer
 from summarizer.models.protocols import Decoding, FloatArray
-from summarizer.models.registry import load_encoder, load_seq2seq
+from summarizer.models.registry import load_encoder, load_seq2seq, load_support_scorer
 from summarizer.service.batched_models import BatchedEncoder, BatchedScorer, BatchedSeq2Seq
 from summarizer.service.batching import Bounds
 from summarizer.service.scope import Scope
@@ -167,6 +167,13 @@ def test_the_bundled_models_answer_in_company_as_alone() -> None:
     together = real.encode(SENTENCES)
     for row, sentence in zip(together, SENTENCES, strict=True):
         np.testing.assert_array_equal(row, real.encode([sentence])[0])
+
+    scorer = load_support_scorer(threads=1)
+    if scorer is not None:
+        evidence = SENTENCES[1:] + SENTENCES[:1]
+        pairs = scorer.score(SENTENCES, evidence)
+        for score, claim, source in zip(pairs, SENTENCES, evidence, strict=True):
+            assert score == scorer.score([claim], [source])[0]
 
     model = load_seq2seq(threads=1)
     options = Decoding(beams=3, candidates=3, max_tokens=30)
