@@ -8,8 +8,8 @@ An answer may not depend on whoever else asks at the same time. What that costs,
   four beams 17 of 48 candidate lists stayed the same, with eight beams 4. A locked call therefore goes through the model
   whole and alone, as the library sends it: all groups of one bundle are its batch. That is also the larger share of
   the gain: locked batches of 8 took half as long as single inputs, batches of 16 no less than batches of 8.
-- The bundled encoder's vectors and the support scorer's scores were equal to the last bit alone and together: their calls share
-  batches freely.
+- The bundled encoder's vectors were equal to the last bit alone, in halves and all together: its calls share batches freely.
+- The support scorer's scores differ in the last digit, and they are printed: its calls go one by one, each with all its pairs.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class BatchedEncoder:
 
 
 class BatchedScorer:
-    """A ``SupportScorer`` whose concurrent callers share batches."""
+    """A ``SupportScorer`` whose concurrent callers take turns."""
 
     def __init__(self, model: SupportScorer, bounds: Bounds, *, watcher: Watcher | None = None) -> None:
         """Wrap ``model``."""
@@ -132,7 +132,7 @@ class BatchedScorer:
             return self._model.score(claims, evidence)
         longest = max(_length(claim) + _length(text) for claim, text in zip(claims, evidence, strict=True))
         unit: Unit[tuple[Texts, Texts], FloatArray] = Unit(
-            (tuple(claims), tuple(evidence)), len(claims), longest, "score", _brake()
+            (tuple(claims), tuple(evidence)), len(claims), longest, object(), _brake()
         )
         return self.batcher.submit([unit])[0]
 

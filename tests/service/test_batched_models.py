@@ -15,7 +15,7 @@ from summarizer.errors import Cancelled, GenerationFailed
 from summarizer.models import bundled
 from summarizer.models.fakes import FakeEncoder, FakeSeq2Seq, FakeSupportScorer
 from summarizer.models.protocols import Decoding, FloatArray
-from summarizer.models.registry import load_encoder, load_seq2seq, load_support_scorer
+from summarizer.models.registry import load_encoder, load_seq2seq
 from summarizer.service.batched_models import BatchedEncoder, BatchedScorer, BatchedSeq2Seq
 from summarizer.service.batching import Bounds
 from summarizer.service.scope import Scope
@@ -131,6 +131,29 @@ def test_a_model_that_gives_rows_for_others_fails() -> None:
     encoder.batcher.close()
 
 
+def test_calls_of_the_scorer_go_one_by_one(eventually: Any) -> None:
+    """Its scores are printed, and their last digit depends on the batch."""
+    entered, go, sizes = threading.Event(), threading.Event(), []
+
+    class Slow(FakeSupportScorer):
+        def score(self, claims: Sequence[str], evidence: Sequence[str]) -> FloatArray:
+            sizes.append(len(claims))
+            entered.set()
+            assert go.wait(20)
+            return super().score(claims, evidence)
+
+    scorer = BatchedScorer(Slow(), BOUNDS)
+    with ThreadPoolExecutor(3) as pool:
+        futures = [pool.submit(scorer.score, ["a", "b"], ["a", "b"])]
+        assert entered.wait(20)
+        futures += [pool.submit(scorer.score, ["c"], ["c"]) for _ in range(2)]
+        eventually(lambda: scorer.batcher.depth[0] == 4)
+        go.set()
+        assert [list(future.result(20)) for future in futures] == [[1, 1], [1], [1]]
+    assert sizes == [2, 1, 1]
+    scorer.batcher.close()
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(st.text("ab c", min_size=1, max_size=12), min_size=0, max_size=6), min_size=1, max_size=6))
 def test_in_company_as_alone(calls: list[list[str]]) -> None:
@@ -167,13 +190,6 @@ def test_the_bundled_models_answer_in_company_as_alone() -> None:
     together = real.encode(SENTENCES)
     for row, sentence in zip(together, SENTENCES, strict=True):
         np.testing.assert_array_equal(row, real.encode([sentence])[0])
-
-    scorer = load_support_scorer(threads=1)
-    if scorer is not None:
-        evidence = SENTENCES[1:] + SENTENCES[:1]
-        pairs = scorer.score(SENTENCES, evidence)
-        for score, claim, source in zip(pairs, SENTENCES, evidence, strict=True):
-            assert score == scorer.score([claim], [source])[0]
 
     model = load_seq2seq(threads=1)
     options = Decoding(beams=3, candidates=3, max_tokens=30)
