@@ -21,6 +21,8 @@ from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import Method
 
 _MOST_SENTENCES = 4
+_SHORTENED = 3
+"""Sentences of a group that the model is also given alone."""
 _PARAGRAPH_TOKENS = 512
 """Longest output asked of a model that writes the whole summary at once, in its own tokens."""
 
@@ -203,9 +205,8 @@ def judge(text: str, sentences: Sequence[Sentence]) -> Candidate:
 
 
 def _parts(sentences: tuple[Sentence, ...]) -> Iterable[tuple[Sentence, ...]]:
-    """Yield what the model is given of a group: all of it, its two best, its best."""
-    for size in sorted({len(sentences), min(2, len(sentences)), min(1, len(sentences))} - {0}, reverse=True):
-        yield sentences[:size]
+    """Yield what the model is given of a group: all of it, and its best sentences one by one, which it shortens."""
+    yield from dict.fromkeys([sentences, *((sentence,) for sentence in sentences[:_SHORTENED])] if sentences else [])
 
 
 def _nearest(text: str, groups: Sequence[Group]) -> int | None:

@@ -165,8 +165,9 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
         alike = len(skipped) <= len(swapped) + 1 and _has_verb(skipped) == _has_verb(swapped) and not set(skipped) & set(swapped)
         bent = len(skipped) == len(swapped) == 1 and skipped[0].rstrip("s") == swapped[0].rstrip("s")
         loaded = any(word in _LOADED for word in skipped)
+        bent = bent or (len(skipped) == len(swapped) == 1 and (skipped[0] in LIGHT) != (swapped[0] in LIGHT))
         return _SAFE if alike and not bent and not loaded else UNSAFE
-    if skipped[0] == "," == skipped[-1] and "," in source[:i] and _has_verb([source[j]]):
+    if skipped[-1] == "," and "," in source[: i + 1] and _has_verb([source[j]]):
         return UNSAFE  # the comma that closes an earlier aside would go
     return _SAFE if _leaves_whole(source[i], skipped, source[j]) else UNSAFE
 
@@ -213,7 +214,8 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     orphaned = len(skipped) <= 2 and opens in _OPENS_CLAUSE
     if listing or orphaned:
         return False
-    hanging = (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
+    doubled = opens == "of" == following
+    hanging = doubled or (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
     listed = opens in {"and", "or"} and not _has_verb(skipped)
     bare = opens == "," and closes != "," and following not in _MARKS and len(skipped) > 1 and skipped[1] not in _PHRASE
     return not (hanging or listed or bare or _loses_verb(skipped))
@@ -233,11 +235,9 @@ def _loses_verb(skipped: Sequence[str]) -> bool:
 
 
 def _is_trifle(words: Sequence[str]) -> bool:
-    """Whether words only name a day, a manner, or more of a name: what they stand beside means the same without them."""
+    """Whether words only name a day, or more of a name: what they stand beside means the same without them."""
     known = common_words() | name_parts()
-    return all(
-        word in _ADVERBS or word in _TITLES or (word.endswith("ly") and word != "only") or word not in known for word in words
-    )
+    return all(word in _ADVERBS or word in _TITLES or word not in known for word in words)
 
 
 def _says(words: Sequence[str]) -> bool:
