@@ -7,6 +7,7 @@ a comment or a look back often shares little with the reports.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from scipy.spatial.distance import squareform
 from summarizer.article import Article
 from summarizer.models.protocols import FloatArray
 from summarizer.sentence import Sentence
+from summarizer.verification.names import names
 from summarizer.verification.words import read
 
 LEAD = 6
@@ -25,18 +27,21 @@ LEAD = 6
 _COSINE, _WORDS, _BIAS = 15.3, 14.3, -4.9
 """Log-odds that two articles tell one story, from the mean cosine of their leads' sentences and the cosine of their content
 words. Logistic regression on pairs of AllSides leads and newswire (``benchmarks/coherence.py --fit``)."""
-_LONE, _GROUPS, _CLOSEST = -3.1, -1.6, -0.3
-"""Mean log-odds between two parts of a bundle below which they are two stories: where one part is a single article, and where
-both are groups; and the log-odds that no two articles of two groups may then reach."""
+_GROUPS, _CLOSEST = -1.6, -0.3
+"""Two groups are two stories below the first, in mean log-odds between them, if no two articles reach the second."""
+_LONE, _NAMELESS, _NAMELESS_IN_TIGHT, _TIGHT = -3.1, -2.5, -1.0, 3.0
+"""A single article is another story below the first; below the second if it has none of the names that the others share; and
+then below the third already if the mean log-odds among the others are above the fourth."""
 _FAR = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What an article is about: the vectors and the content words of its first sentences, and its language."""
+    """What an article is about: vectors, content words and names of its first sentences, and its language."""
 
     vectors: FloatArray
     words: frozenset[str]
+    names: frozenset[str]
     language: str = ""
 
     @classmethod
@@ -44,7 +49,14 @@ class Lead:
         """Read the first sentences of an article; ``vectors`` are those of its sentences, in order."""
         passages = [read(sentence.text) for sentence in sentences[:LEAD]]
         words = frozenset(word.stem for passage in passages for word in passage.words if word.content and len(word.norm) > 2)
-        return cls(vectors[: len(passages)], words, language)
+        named = (
+            passage.words[part].stem
+            for passage in passages
+            for name in names(passage)
+            if len(name.parts) > 1 or name.first not in passage.starts  # a single word there may owe its capital to that
+            for part in name.parts
+        )
+        return cls(vectors[: len(passages)], words, frozenset(named), language)
 
     def cosine(self, other: Lead) -> float:
         """Return the mean cosine of the sentences of both."""
@@ -70,7 +82,7 @@ def stories(
         articles: The bundle, named.
         sentences: The usable sentences of each article, by its id; articles without any go with the largest story.
         vectors: One unit-length row a sentence, in the order of the articles and of each one's text: shape (n, d).
-        languages: Language of each article, by its id; None: that of ``articles``, those without one being of one language.
+        languages: Language of each article, by its id; None: what ``articles`` say of themselves.
 
     Returns:
         The ids of each story's articles, in the order of the bundle: the largest story first, then as the bundle has them. One
@@ -80,8 +92,8 @@ def stories(
     spoken = languages if languages is not None else {article.id: article.language or "" for article in articles}
     leads = _leads(articles, sentences, vectors, spoken)
     known = [article.id for article in articles if article.id in leads]
-    links = _links([leads[name] for name in known])
-    parts = _parts(links, list(range(len(known)))) if known else [[]]
+    own = [leads[name] for name in known]
+    parts = _parts(own, _links(own), list(range(len(known)))) if known else [[]]
     parts.sort(key=lambda part: (-len(part), part))
     ids = [{known[place] for place in part} for part in parts]
     ids[0] |= {article.id for article in articles if article.id not in leads}
@@ -117,28 +129,38 @@ def _links(leads: Sequence[Lead]) -> NDArray[np.float64]:
 
 
 def _link(one: Lead, other: Lead) -> float:
-    if one.language != other.language:
+    if one.language and other.language and one.language != other.language:
         return 0.0
     return _COSINE * one.cosine(other) + _WORDS * one.overlap(other) + _BIAS
 
 
-def _parts(links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
-    """Divide articles for as long as the two least related parts (average linkage) are two stories."""
+def _parts(leads: Sequence[Lead], links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
+    """Divide articles for as long as one stands alone or the two least related groups (average linkage) are two stories."""
     if len(places) < 2:
         return [places]
     own = links[np.ix_(places, places)]
+    loneliest = places[int(np.argmin(own.sum(axis=1)))]
+    others = [place for place in places if place != loneliest]
+    if _stands_alone(leads, links, loneliest, others):
+        return [[loneliest], *_parts(leads, links, others)]
     distances = _FAR - own
     np.fill_diagonal(distances, 0.0)
     labels = fcluster(linkage(squareform(distances, checks=False), "average"), 2, "maxclust")
-    left = [place for place, label in zip(places, labels, strict=True) if label == 1]
-    right = [place for place, label in zip(places, labels, strict=True) if label != 1]
-    if not right:
+    left, right = ([place for place, label in zip(places, labels, strict=True) if label == one] for one in (1, 2))
+    if min(len(left), len(right)) < 2:
         return [places]
-    return _parts(links, left) + _parts(links, right) if _apart(links[np.ix_(left, right)]) else [places]
+    between = links[np.ix_(left, right)]
+    if between.mean() >= _GROUPS or between.max() >= _CLOSEST:
+        return [places]
+    return _parts(leads, links, left) + _parts(leads, links, right)
 
 
-def _apart(between: NDArray[np.float64]) -> bool:
-    """Whether two parts are two stories, by the log-odds between their articles: shape (articles of one, articles of the other)."""
-    if min(between.shape) == 1:
-        return bool(between.mean() < _LONE)
-    return bool(between.mean() < _GROUPS and between.max() < _CLOSEST)
+def _stands_alone(leads: Sequence[Lead], links: NDArray[np.float64], one: int, others: list[int]) -> bool:
+    """Whether a single article tells another story than the others."""
+    bar = _LONE
+    counts = Counter(name for other in others for name in leads[other].names)
+    shared = {name for name, count in counts.items() if count >= max(2, len(others) / 2)}
+    if shared and not shared & leads[one].names:
+        within = [links[a, b] for a in others for b in others if a < b]
+        bar = _NAMELESS_IN_TIGHT if np.mean(within) > _TIGHT else _NAMELESS
+    return bool(links[one, others].mean() < bar)
