@@ -13,7 +13,7 @@ from typing import Any
 from summarizer.models import hub, locks, profile_files, registry, samples
 from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq
 from summarizer.models.errors import MissingExtra, ModelError, UnsupportedModel
-from summarizer.models.profiles import Profile
+from summarizer.models.profiles import BUNDLED, Profile
 from summarizer.models.protocols import Seq2Seq
 
 CONVERTIBLE = ("bart", "mbart", "mt5", "pegasus", "t5")
@@ -79,6 +79,8 @@ def convert(name: str, out: Path, *, quantization: str = "int8", profile: Profil
         raise UnsupportedModel(f"There is no quantization {quantization!r}; there are {', '.join(QUANTIZATIONS)}.")
     if out.exists():
         raise UnsupportedModel(f"{out} exists already; give a folder that does not.")
+    if name == BUNDLED.name:
+        raise UnsupportedModel("The bundled model is converted already.")
     chosen = profile or registry.find_profile(name)
     source = hub.open_folder(chosen.source or name, chosen.revision)
     kind = str(source.config["model_type"])
