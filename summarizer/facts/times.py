@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from summarizer.facts.calendar import WEEKDAYS, Granularity, resolve
@@ -18,6 +18,8 @@ _CLOCK = re.compile(
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)|(?P<noon>noon|midday|midnight))(?![\w:])"
 )
 _REACH = 6
+_ONE_EVENT = timedelta(days=60)
+"""Days farther apart belong to two events."""
 _CALENDAR = frozenset(MONTHS) | {day.lower() for day in WEEKDAYS}
 
 
@@ -60,6 +62,10 @@ class Moment:
         """Whether the same words stand beside both, in sentences that say the same and give one moment each."""
         if not isinstance(other, Moment) or self.clock != other.clock or not (self.alone and other.alone):
             return False
+        if not self.clock and len(self.normalised) == len(other.normalised) == len("2026-05-03"):
+            days = date.fromisoformat(self.normalised) - date.fromisoformat(other.normalised)
+            if abs(days) > _ONE_EVENT:
+                return False
         common = self.near & other.near
         enough = len(common) >= 2 and len(common) >= 0.5 * min(len(self.near), len(other.near))
         return enough and pair.similarity >= 0.65 and pair.shared >= 0.4

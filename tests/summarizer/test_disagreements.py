@@ -83,6 +83,7 @@ def test_values_that_cannot_both_be_true_are_found(left: str, right: str, values
         ("Mexico gets 2 million doses and Canada 1 million.", "Canada and Mexico get 3 million doses."),
         ("A ferry fire killed 12 people in 2019.", "A ferry fire killed 14 people in 2026."),
         ("Analysts expect 165,000 jobs were added in June.", "In June employers added 102,000 jobs."),
+        ("They met at the court on 2 March 2016.", "They met at the court on 4 March 2020."),
         ("Bill Reed, the mayor, left.", "Mayor William Reed left."),
         ("The council approved the harbour plan.", "The council could have rejected the harbour plan."),
         ("The bridge on Route 12 was closed.", "The bridge on Route 14 was closed."),
