@@ -35,8 +35,8 @@ class Choice:
     Attributes:
         holds: Which concepts each candidate holds: shape (candidates, concepts).
         weights: Worth of each concept, counted once: shape (concepts,).
-        told: How much of the meaning of each target a candidate tells, 0..1; of the chosen ones the best counts: shape (candidates,
-            targets).
+        told: How much of the meaning of each target a candidate tells, 0..1; of the chosen ones the best counts:
+            shape (candidates, targets).
         masses: Worth of each target: shape (targets,).
         merits: Worth of each candidate beyond that; may be negative: shape (candidates,).
         penalties: What is lost when two candidates are both chosen, symmetric, zero on the diagonal; infinite forbids.
@@ -98,7 +98,7 @@ class _State:
         return gains
 
     def open(self) -> NDArray[np.bool_]:
-        fits: NDArray[np.bool_] = ((self.spent + self.choice.costs) <= self.choice.limits).all(axis=1)
+        fits: NDArray[np.bool_] = np.all((self.spent + self.choice.costs) <= self.choice.limits, axis=1)
         fits[self.chosen] = False
         return fits & np.isfinite(self.penalty)
 

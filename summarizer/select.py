@@ -28,6 +28,10 @@ BURDEN_PRICE = 0.6
 """Share of its worth that a sentence loses which should not stand alone."""
 TOLD = 0.74
 """Cosine from which a sentence tells what a chosen one has told."""
+CONSENSUS = 0.1
+"""What each doubling of the articles that tell a thing adds to its worth, as a share of what the strongest candidates are worth."""
+_STRONG, _LONG = 20, 30
+"""How many candidates count as the strongest; words from which a sentence counts as long."""
 _UNLIMITED = np.iinfo(np.int32).max
 
 
@@ -79,7 +83,13 @@ def select(
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
     candidates = _shortlist(fits, ranking.scores[rows], costs[:, 0])
     choice = Choice(
-        **_worth(material, ranking, [offers[place].text for place in candidates], rows[candidates]),
+        **_worth(
+            material,
+            ranking,
+            [offers[place].text for place in candidates],
+            rows[candidates],
+            np.array([_tellers(groups[offers[place].group]) for place in candidates]),
+        ),
         penalties=_penalties(material.vectors[rows[candidates]], np.array([offers[place].group for place in candidates])),
         costs=costs[candidates],
         limits=limits,
@@ -134,8 +144,19 @@ def _shortlist(fits: np.ndarray, scores: np.ndarray, words: np.ndarray) -> np.nd
     return np.unique(np.concatenate([by_score, by_rate[: _MOST_CANDIDATES - half]]))
 
 
-def _worth(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> dict[str, csr_array | FloatArray]:
-    """Return what the candidates hold and tell, and what each is worth beyond that: less where it cannot stand alone."""
+def _tellers(group: Group) -> int:
+    """Return how many articles tell what a group tells."""
+    return len({sentence.article_id for sentence in group.sentences})
+
+
+def _worth(
+    material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray, tellers: np.ndarray
+) -> dict[str, csr_array | FloatArray]:
+    """Return what the candidates hold and tell, and what each is worth beyond that.
+
+    Less where it cannot stand alone; more where several articles tell it, which pairs of words do not show when each tells it
+    in words of its own.
+    """
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
     told, masses = _meaning(material, ranking, rows)
     if ranking.concepts is None:
@@ -144,7 +165,10 @@ def _worth(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.
     else:
         holds, weights = ranking.concepts.find(texts), ranking.weights
         factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
-        merits = (holds @ weights + told @ masses) * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)
+        plain = holds @ weights + told @ masses
+        merits = plain * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)
+        length = np.array([min(count_words(text), _LONG) / _LONG for text in texts])
+        merits = merits + CONSENSUS * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length
     return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}
 
 
@@ -171,7 +195,7 @@ def _penalties(vectors: FloatArray, groups: np.ndarray) -> FloatArray:
 
 
 def _reading_order(material: Material, groups: Sequence[Group], chosen: Mapping[int, Sentence]) -> list[int]:
-    """Return the group that matters most, then the rest by how early the origins tell it; one article's sentences in its order."""
+    """Return the group that matters most, then the rest by how early they are told; one article's sentences in its order."""
     position = {article.id: place for place, article in enumerate(material.articles)}
     lengths = Counter(sentence.article_id for sentence in material.sentences)
     first = min(chosen, key=lambda number: (-groups[number].score, number))

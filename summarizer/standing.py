@@ -18,8 +18,8 @@ _PRONOUN = re.compile(
 _CONNECTIVE = re.compile(
     r"(?:but|and|or|so|yet|nor|also|then|thus|hence|therefore|however|meanwhile|moreover|furthermore|additionally|besides|"
     r"nevertheless|nonetheless|still|instead|otherwise|consequently|accordingly|likewise|similarly|conversely|indeed|afterwards?|"
-    r"later|earlier|since then|as a result|in addition|in contrast|on the other hand|for (?:example|instance)|in (?:fact|turn|short|"
-    r"essence|other words)|at the same time|by contrast|that said|even so|of course|too|because of (?:this|that))\b,?",
+    r"later|earlier|since then|as a result|in addition|in contrast|on the other hand|for (?:example|instance)|in (?:fact|turn|"
+    r"short|essence|other words)|at the same time|by contrast|that said|even so|of course|too|because of (?:this|that))\b,?",
     re.IGNORECASE,
 )
 _BARE_SPEAKER = re.compile(
@@ -27,14 +27,14 @@ _BARE_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:if|while|when|although|though|after|before|as|since|because|once|until|unless|given|under|in|at|on|by|with|despite|during|"
-    r"for|from)\b(?P<body>[^,.;]{0,80}),\s+",
+    r"(?:if|while|when|although|though|after|before|as|since|because|once|until|unless|given|under|in|at|on|by|with|despite|"
+    r"during|for|from)\b(?P<body>[^,.;]{0,80}),\s+",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _POINTS_BACK = re.compile(
-    r"\b(?:such (?:an? )?\w+|(?:this|that|these|those) (?:plan|proposal|scheme|move|situation|decision|incident|case|approach|position|"
-    r"conditions?|terms|negotiations|talks|visit|deal|claims?|remarks|comments|figures?|changes?|shift|moment))\b",
+    r"\b(?:such (?:an? )?\w+|(?:this|that|these|those) (?:plan|proposal|scheme|move|situation|decision|incident|case|approach|"
+    r"position|conditions?|terms|negotiations|talks|visit|deal|claims?|remarks|comments|figures?|changes?|shift|moment))\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")

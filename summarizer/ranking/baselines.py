@@ -35,7 +35,8 @@ def centrality(material: Material) -> FloatArray:
     sizes = np.bincount(material.origins, minlength=material.origin_count)
     centroid = (material.vectors / sizes[material.origins][:, None]).sum(axis=0)
     length = float(np.linalg.norm(centroid))
-    return (material.vectors @ (centroid / length if length else centroid)).astype(np.float32)
+    near: FloatArray = (material.vectors @ (centroid / length if length else centroid)).astype(np.float32)
+    return near
 
 
 class Cover:

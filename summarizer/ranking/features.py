@@ -112,8 +112,8 @@ class ConceptFeatures:
 def support(material: Material) -> FloatArray:
     """Return how much of the other voices a sentence is told by, 0..1: shape (n,).
 
-    An article tells it the more, the nearer its nearest sentence: from 0 at a cosine of 0.4 to 1 at 0.8. The articles of an origin
-    count as in ``voices``. The table of cosines is made in blocks of rows.
+    An article tells it the more, the nearer its nearest sentence: from 0 at a cosine of 0.4 to 1 at 0.8. The articles of an
+    origin count as in ``voices``. The table of cosines is made in blocks of rows.
     """
     size, all_voices = len(material), voices(material)
     found = np.zeros(size, dtype=np.float32)
@@ -141,7 +141,8 @@ def _lead(material: Material) -> FloatArray:
     sizes = np.bincount(material.origins[opening], minlength=material.origin_count)
     mean = (material.vectors[opening] / sizes[material.origins[opening]][:, None]).sum(axis=0)
     length = float(np.linalg.norm(mean))
-    return (material.vectors @ (mean / length if length else mean)).astype(np.float32)
+    near: FloatArray = (material.vectors @ (mean / length if length else mean)).astype(np.float32)
+    return near
 
 
 def _mean(table: csr_array, values: FloatArray) -> FloatArray:

@@ -115,7 +115,8 @@ def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float
         * np.clip(features.word_early, 0.02, 1.0) ** weights.word_early
         * np.exp(words + weights.number * features.number)
     )
-    return product.astype(np.float32)
+    worth: FloatArray = product.astype(np.float32)
+    return worth
 
 
 def sentence_masses(weights: Weights, features: SentenceFeatures, worth: float, all_voices: float) -> FloatArray:
