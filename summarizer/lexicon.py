@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-
 # Past forms that seldom follow a pronoun in news, so that counting misses them.
 _STRONG = frozenset(
-    "struck met set cut hit put shot won lost led fed held kept left paid sold built sent spent lent bought brought caught taught "
-    "fought sought rose fell grew drew flew threw blew knew began broke chose drove froze spoke stole woke wrote rode hid bit beat "
-    "ate gave forbade forgave came became ran sang sank swam rang shook took stood lit made meant saw shut sat slept spread stuck "
-    "swept swore tore went wore drew hung swung bled fled sped shrank sprang withdrew overthrew overtook withstood".split()
+    "struck met set cut hit put shot won lost led fed held kept left paid sold built sent spent lent bought brought "
+    "caught taught fought sought rose fell grew drew flew threw blew knew began broke chose drove froze spoke stole "
+    "woke wrote rode hid bit beat ate gave forbade forgave came became ran sang sank swam rang shook took stood lit "
+    "made meant saw shut sat slept spread stuck swept swore tore went wore drew hung swung bled fled sped shrank "
+    "sprang withdrew overthrew overtook withstood".split()
 )
 
 
