@@ -184,10 +184,10 @@ def _supports(asked: Sequence[tuple[Candidate, Group]], check: Check) -> list[tu
 
 
 def _without_opener(candidate: Candidate) -> Candidate:
-    text = without_opener(candidate.text)
-    return (
-        candidate if text == candidate.text else replace(candidate, text=text, note=_joined(candidate.note, "an opener left out"))
-    )
+    text = without_opener(without_dateline(candidate.text))
+    if text == candidate.text:
+        return candidate
+    return replace(candidate, text=text, note=_joined(candidate.note, "what stood in front left out"))
 
 
 def _joined(note: str | None, more: str) -> str:

@@ -167,7 +167,8 @@ def _stray_comma(written: _Written) -> str | None:
 
 def _no_verb(written: _Written) -> str | None:
     known = verbs()
-    return None if any(word in known or word.endswith("ed") for word in written.words) else "it has no verb"
+    finite = (word for before, word in pairwise(("", *written.words)) if before != "to")
+    return None if any(word in known or word.endswith("ed") for word in finite) else "it has no verb"
 
 
 _CHECKS: tuple[Callable[[_Written], str | None], ...] = (

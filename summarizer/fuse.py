@@ -19,6 +19,7 @@ from summarizer.recase import Recaser
 from summarizer.sentence import Sentence
 from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import Method
+from summarizer.trim import without_dateline
 
 _MOST_SENTENCES = 4
 _SHORTENED = 3
@@ -188,16 +189,16 @@ def judge(text: str, sentences: Sequence[Sentence]) -> Candidate:
 
     """
     for sentence in sentences:
-        if same_words(without_opener(text), without_opener(sentence.text)):
+        if same_words(*(without_opener(without_dateline(one)) for one in (text, sentence.text))):
             return Candidate(sentence.text, Method.EXTRACTED, (sentence,))
-    plain = without_opener(text)
+    plain = without_opener(without_dateline(text))
     sources = bearing(plain, sentences)
     told = [sentence.text for sentence in sentences]
     try:
         locked = lock(plain, told)
     except Refused as refusal:
         return Candidate(plain, Method.FUSED, sources, refused=str(refusal))
-    notes = [note for note in ("an opener left out" if plain != text else None, locked.note) if note]
+    notes = [note for note in ("what stood in front left out" if plain != text else None, locked.note) if note]
     fault = next(faults(locked.text, told), None)
     if fault is None and patchiness(locked.text, told) >= UNSAFE:
         fault = "it is patched together"

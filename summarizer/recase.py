@@ -8,6 +8,7 @@ rules of newspaper typography.
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _TITLES = frozenset(
     "speaker chairman chairwoman former chief prime acting director sheriff congressman congresswoman reverend rabbi".split()
 )
 
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+_SMALL = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})
 _ALWAYS_BEFORE_NAMES = frozenset(
     "president senator representative rep sen governor gov mayor judge justice chancellor queen pope gen dr mr mrs ms sheriff "
     "congressman congresswoman".split()
@@ -124,7 +127,7 @@ class Recaser:
         origin = self._align(tokens)
         forms = [self._form(tokens, origin, i) for i in range(len(tokens))]
         forms = [self._unnamed(tokens, forms, i) for i in range(len(tokens))]
-        return finish(self._join(tokens, origin, forms))
+        return finish(_INITIALS.sub(_capitals, self._join(tokens, origin, forms)))
 
     def _align(self, tokens: Sequence[Token]) -> list[int | None]:
         """Return for each token the place it is copied from: longest runs first, earlier sources first."""
@@ -322,6 +325,10 @@ class Recaser:
             two_before = tokens[i - 2].key
             return (here.isdigit() and two_before.isdigit()) or (len(here) == 1 and here.isalpha() and len(two_before) == 1)
         return False
+
+
+def _capitals(match: re.Match[str]) -> str:
+    return match.group() if match.group() in _SMALL else match.group().upper()
 
 
 def _dateline(tokens: Sequence[Token]) -> int:

@@ -134,8 +134,10 @@ def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[in
         return 0.0
     if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than"}:
         return UNSAFE
+    if (rest[0] == "," and _has_verb(rest[1:2])) or (told[s][0] in _SUBORDINATE and _has_verb(rest)):
+        return UNSAFE  # the predicate of the last clause, or the main clause, would go
     phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] in {'"', "."}
-    return _SAFE if phrase or rest[0] in _ADVERBS or rest[0].endswith(("ed", "ing")) else UNSAFE
+    return _SAFE if phrase or rest[0] in _ADVERBS or rest[0].endswith("ing") else UNSAFE
 
 
 def _step(

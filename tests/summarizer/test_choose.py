@@ -69,7 +69,7 @@ def test_nothing_written_is_no_repair() -> None:
 def test_a_source_sentence_loses_its_opener() -> None:
     (choice,) = choose([group(PIER[1])], [[]], CHECK)
     assert choice.text == PIER[1].removeprefix("However, ").capitalize().replace("tuesday", "Tuesday")
-    assert choice.note == "an opener left out"
+    assert choice.note == "what stood in front left out"
     assert choice.method is Method.EXTRACTED
 
 
