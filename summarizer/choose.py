@@ -17,7 +17,7 @@ from summarizer.sentence import Sentence
 from summarizer.splices import patchiness
 from summarizer.standing import burden
 from summarizer.summary import Method
-from summarizer.trim import shortenings
+from summarizer.trim import shortenings, without_dateline
 from summarizer.verification.findings import Kind, Support
 from summarizer.verification.verifier import Verifier
 
