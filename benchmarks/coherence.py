@@ -4,8 +4,8 @@
     python -m benchmarks.coherence --fit           the regression weights of summarizer/coherence.py, from the sets of training
 
 The weights come from NeuS leads (train) and the first 30 topics of DUC 2003. The measured sets are others: NeuS val (leads, and
-whole articles), the other topics of DUC 2003, and MultiLing 2011; the bars were set with a look at all of them. Mixtures are of two
-random clusters.
+whole articles), the other topics of DUC 2003, and MultiLing 2011; the bars were set with a look at all of them. Mixtures are
+of two random clusters.
 """
 
 from __future__ import annotations
