@@ -12,6 +12,7 @@ from summarizer.engine import Engine
 from summarizer.locks import Refused, lock
 from summarizer.overlap import LIGHT, content, words
 from summarizer.recase import Recaser
+from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
 from summarizer.verification import Verifier
@@ -28,6 +29,8 @@ _LABEL = re.compile(
 def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], engine: Engine) -> str | None:
     """Return a headline for a summary: the model's own, else the best title of an article; None where none holds.
 
+    The model's own must be explained by cuts that an editor would make in the summary's sentences; a title has an editor already.
+
     Every word of content must stand in the summary, it must read as a headline, and the check of names, numbers, quotations and
     negation must find nothing.
 
@@ -43,7 +46,8 @@ def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], 
     said = [sentence.text for sentence in sentences]
     known = frozenset().union(*(content(text) for text in said)) if said else frozenset()
     verifier = Verifier()
-    for offered in (_written(said, engine), _titles(articles)):
+    own = (text for text in _written(said, engine) if patchiness(text, said) < UNSAFE)
+    for offered in (own, _titles(articles)):
         fit = [title for title in dict.fromkeys(offered) if content(title) <= known and _reads_well(title)]
         held = [title for title in fit if _carried(title, said, verifier)]
         if held:

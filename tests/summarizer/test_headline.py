@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from summarizer.article import Article
+from summarizer.engine import Engine
+from summarizer.headline import headline
+from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder
+from summarizer.models.protocols import Decoding
+from summarizer.summary import Method, SummarySentence
+
+SAID = (
+    "The harbour authority closed the old bridge on Tuesday after a barge struck a pier.",
+    "Mayor Aoife Brennan said ferries will run every hour until March.",
+)
+
+
+class Scripted:
+    def __init__(self, *texts: str, limit: int = 1000) -> None:
+        self.texts = texts
+        self.limit = limit
+        self.asked: list[str] = []
+
+    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
+        self.asked += inputs
+        return [list(self.texts) for _ in inputs]
+
+    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in inputs]
+
+
+def engine(model: Scripted | None = None, *, marks: bool = True, limit: int = 500) -> Engine:
+    profile = replace(FAKE_PROFILE, headline_mark=marks, cased=False, max_input_tokens=limit)
+    return Engine(encoder=FakeEncoder(), seq2seq=model, profile=profile)
+
+
+def summary(*texts: str) -> list[SummarySentence]:
+    return [SummarySentence(text, Method.FUSED, (), 1, 1.0) for text in texts]
+
+
+def test_the_model_writes_it() -> None:
+    written = "the harbour authority closed the old bridge"
+    assert headline(summary(*SAID), [], engine(Scripted(written))) == "The harbour authority closed the old bridge"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "harbour authority opens new bridge",
+        "the harbour authority closed the",
+        "barge closed the mayor ' s pier",
+        "bridge",
+    ],
+)
+def test_what_the_summary_does_not_say_gives_way_to_a_title(written: str) -> None:
+    articles = [Article(text="x", title="Old bridge closed after barge struck pier | Harbour News")]
+    assert headline(summary(*SAID), articles, engine(Scripted(written))) == "Old bridge closed after barge struck pier"
+
+
+def test_a_title_says_nothing_that_the_summary_lacks() -> None:
+    articles = [Article(text="x", title="Old bridge closed for 400 days after barge struck pier"), Article(text="y")]
+    assert headline(summary(*SAID), articles, engine()) is None
+
+
+def test_a_model_without_a_mark_is_not_asked() -> None:
+    model = Scripted("the harbour authority closed the old bridge")
+    assert headline(summary(*SAID), [], engine(model, marks=False)) is None
+    assert model.asked == []
+
+
+def test_only_what_fits_the_model_is_sent() -> None:
+    model = Scripted("x")
+    headline(summary(*SAID), [], engine(model, limit=len(SAID[0].split()) + 1))
+    assert len(model.asked) == 1
+    assert SAID[0] in model.asked[0]
+    assert SAID[1] not in model.asked[0]
+
+
+def test_nothing_said() -> None:
+    assert headline([], [Article(text="x", title="Old bridge closed")], engine(Scripted("x"))) is None
