@@ -53,9 +53,7 @@ def report(groups: Sequence[Group], written: Sequence[str], names: frozenset[str
     """Return the figures of what was written; ``names`` are all words that count as a name."""
     scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
     rouge = [scorer.score(group.target, text) for group, text in zip(groups, written, strict=True)]
-    foreign = [
-        frozenset(tokens(text)) - frozenset(tokens(" ".join(g.sentences))) for g, text in zip(groups, written, strict=True)
-    ]
+    foreign = [_words(text) - _words(" ".join(g.sentences)) for g, text in zip(groups, written, strict=True)]
     strange = [numbers(_joined(text)) - numbers(" ".join(g.sentences)) for g, text in zip(groups, written, strict=True)]
     count = len(groups)
     return Report(
@@ -68,6 +66,12 @@ def report(groups: Sequence[Group], written: Sequence[str], names: frozenset[str
         foreign_numbers=sum(bool(each) for each in strange),
         foreign_words=round(sum(map(len, foreign)) / max(sum(len(tokens(text)) for text in written), 1), 4),
     )
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return a text's words without possessive endings, whether these stand on their own ("velmar ' s") or not."""
+    closed = re.sub(r"\s*['’]\s*s\b", " ", text)
+    return frozenset(tokens(re.sub(r"['’.]", " ", closed)))
 
 
 def _joined(text: str) -> str:
