@@ -162,7 +162,9 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
     """Return what it costs to go on with ``source[j]`` after ``source[i]`` and words that stand in the place of those between."""
     skipped = source[i + 1 : j]
     if not skipped:
-        return _SAFE if swapped and any(word not in LIGHT for word in swapped) else _SAFE * len(swapped)
+        return _SAFE * len(swapped) if all(word == "that" for word in swapped) else UNSAFE
+    if skipped == (",",):
+        return UNSAFE
     if swapped:
         alike = len(skipped) <= len(swapped) + 1 and _has_verb(skipped) == _has_verb(swapped) and not set(skipped) & set(swapped)
         bent = len(skipped) == len(swapped) == 1 and skipped[0].rstrip("s") == swapped[0].rstrip("s")
@@ -238,8 +240,8 @@ def _loses_verb(skipped: Sequence[str]) -> bool:
 
 def _is_trifle(words: Sequence[str]) -> bool:
     """Whether words only name a day, or more of a name: what they stand beside means the same without them."""
-    known = common_words() | name_parts()
-    return all(word in _ADVERBS or word in _TITLES or word not in known for word in words)
+    known = common_words() | name_parts() | LIGHT
+    return all(word in _ADVERBS or word in _TITLES or (word not in known and word[0].isalnum()) for word in words)
 
 
 def _says(words: Sequence[str]) -> bool:
