@@ -20,7 +20,7 @@ START_SECONDS = 300.0
 """How long a start may take: importing torch on a machine that does other things takes minutes."""
 
 FAKE = ("-m", "benchmarks.service_target")
-REAL = ("-m", "summarizer.cli.app", "serve")
+REAL = ("-c", "from summarizer.cli import main; main()", "serve")
 
 
 def free_port() -> int:
