@@ -3,10 +3,10 @@
     python -m benchmarks.quality --set duc2003 --systems lead,lexrank,cover,learned,fused --limit 60
 
 Scores come from the ``rouge-score`` package with stemming, mean over the references, then over the bundles, with a 95 %
-interval from 1,000 bootstrap samples of bundles. Summaries are whole sentences within the length asked for; nothing is cut. ``learned``,
-``cover``, ``lexrank``, ``centroid`` and ``lead`` are the plain choice of that ranker; ``extract`` is what the product prints without
-fusion, ``fused`` what it prints with it. ``--cut`` asks for a twelfth more and cuts after the last word allowed, as published
-figures on DUC are made. The table is printed, everything is written to ``benchmarks/out/``.
+interval from 1,000 bootstrap samples of bundles. Summaries are whole sentences within the length asked for; nothing is cut.
+``learned``, ``cover``, ``lexrank``, ``centroid`` and ``lead`` are the plain choice of that ranker; ``extract`` is what the
+product prints without fusion, ``fused`` what it prints with it. ``--cut`` asks for a twelfth more and cuts after the last word
+allowed, as published figures on DUC are made. The table is printed, everything is written to ``benchmarks/out/``.
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def table(results: Sequence[Result]) -> str:
         mean, (low, high) = result.mean(), result.interval()["r2_recall"]
         lines.append(
             f"{result.system:<10} {mean['r1_recall']:>9.2f} {mean['r1_f1']:>7.2f} "
-            f"{mean['r2_recall']:>9.2f} {mean['r2_f1']:>7.2f}  {low:>6.2f} to {high:<8.2f} {np.mean(result.words):>6.1f} {result.seconds:>8.1f}"
+            f"{mean['r2_recall']:>9.2f} {mean['r2_f1']:>7.2f}  {low:>6.2f} to {high:<8.2f} "
+            f"{np.mean(result.words):>6.1f} {result.seconds:>8.1f}"
         )
     return "\n".join(lines)
 

@@ -51,7 +51,7 @@ def burden(text: str) -> float:
     """Return how much a reader of the sentence alone would miss: 0 for nothing, 1 for a sentence that should not stand alone.
 
     The worst of: it opens with a pronoun or a connective that points back (openers that can be left out do not count), its main
-    clause does so after an opening clause that names nobody, it asks, it speaks as "I" or "we" outside of quotation marks, it is a
+    clause does so after an opening clause without a name, it asks, it speaks as "I" or "we" outside of quotation marks, it is a
     quotation that names no speaker, it does not end as a sentence does, it is very long or very short.
     """
     bare = without_opener(text).lstrip(_OPENING_MARKS)

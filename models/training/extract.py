@@ -3,8 +3,8 @@
     python -m summarizer.models.training.extract --minutes 20 --out models/bundled/extract/weights.json
 
 The chosen set of sentences is what is scored, not the sentences or concepts one by one, so no labels are needed. The
-objective has no gradient; a (mu, lambda) evolution strategy with a diagonal covariance searches it (Hansen and Ostermeier, 2001, without the
-off-diagonal part). Every generation is written down; a run that was cut short continues from it.
+objective has no gradient; a (mu, lambda) evolution strategy with a diagonal covariance searches it (Hansen and Ostermeier, 2001,
+without the off-diagonal part). Every generation is written down; a run that was cut short continues from it.
 """
 
 from __future__ import annotations
