@@ -344,9 +344,9 @@ def _is_name(form: str, key: str) -> bool:
 
 
 def upper_first(text: str) -> str:
-    """Return text with its first letter upper case; a letter whose upper case is two letters, like ß, stays."""
+    """Return text with its first letter upper case; one whose upper case is another letter, as of ß and µ, stays."""
     first = text[:1].upper()
-    return first + text[1:] if len(first) == 1 else text
+    return first + text[1:] if first.lower() == text[:1].lower() else text
 
 
 def finish(text: str) -> str:

@@ -119,7 +119,7 @@ def _begin(place: int, places: Sequence[tuple[int, int]], told: Sequence[Sequenc
         return _SAFE if before[0] in _PHRASE or before[0] in _ADVERBS else UNSAFE
     if len(before) <= 2 and _is_trifle(before):
         return _SAFE
-    return _SAFE if before[-1] in {":", ";", ".", "but"} and not _SUBORDINATE & set(before) else UNSAFE
+    return _SAFE if before[-1] in {":", ";", "but"} and not _SUBORDINATE & set(before) else UNSAFE
 
 
 def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[int, int]], told: Sequence[Sequence[str]]) -> float:

@@ -19,8 +19,7 @@ from torch import nn
 
 from summarizer.models.bundled import seal
 from summarizer.models.joints import WIDTH, Vocabulary, tokens, window
-
-from . import corpora
+from summarizer.models.training import corpora
 
 log = logging.getLogger(__name__)
 
@@ -129,13 +128,13 @@ def train(
         found, labels = windows(sentences[start : start + chunk], vocabulary, rng)
         places, wanted = torch.tensor(found), torch.tensor(labels, dtype=torch.float32)
         network.train()
-        for rows in torch.randperm(len(places)).split(1024):
+        for rows in torch.split(torch.randperm(len(places)), 1024):
             for group in optimizer.param_groups:
                 group["lr"] = 2e-3 * max(0.03, 1 - number / chunks)
             logits = network(places[rows])
             loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted[rows] * 0.96 + 0.02)
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             optimizer.step()
         log.info("%d of %d, area under the curve %.4f", number + 1, chunks, _area(network, dev, dev_labels))
     return network
@@ -162,6 +161,7 @@ def export(network: Network, words: Sequence[str], out: Path) -> None:
     scale = np.abs(table).max(axis=1) / 127 + 1e-9
     arrays = {"table": np.round(table / scale[:, None]).astype(np.int8), "scale": scale.astype(np.float32)}
     for number, layer in enumerate(network.layers):
+        assert isinstance(layer, nn.Linear)  # noqa: S101  a module list forgets what it holds
         arrays[f"weight{number}"] = layer.weight.detach().numpy().astype(np.float16)
         arrays[f"bias{number}"] = layer.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(out / "joints.npz", **arrays)
