@@ -1,0 +1,1 @@
+"""What the software does, measured: one command each."""

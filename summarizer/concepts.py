@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import Stemmer
 from scipy.sparse import csr_array
+import itertools
 
 _WORD = re.compile(r"[^\W_]+")
 _ENGLISH = Stemmer.Stemmer("english")
@@ -100,7 +101,7 @@ class Concepts:
         rows, columns = [], []
         for row, text in enumerate(texts):
             line = [stems.get(stem(word), -1) for word in words_of(text)]
-            for pair in zip(line, line[1:], strict=False):
+            for pair in itertools.pairwise(line):
                 place = column.get(pair)
                 if place is not None:
                     rows.append(row)

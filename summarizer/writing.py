@@ -73,9 +73,7 @@ def write(
         fused = Fuser(engine.seq2seq, engine.profile).fuse(dated, context=context, cancelled=watch.cancelled)
     watch.start(Stage.VERIFY)
     candidates = fused.candidates if fused else ((),) * len(dated)
-    choices = choose(
-        dated, candidates, checking(Verifier(engine.support)), fluency=engine.fluency, max_words=budget.max_words
-    )
+    choices = choose(dated, candidates, checking(Verifier(engine.support)), fluency=engine.fluency, max_words=budget.max_words)
     pairs = list(zip(wide.groups, choices, strict=True))
     if options.max_verbatim_words is not None:
         allowed = options.max_verbatim_words
