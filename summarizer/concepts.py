@@ -6,6 +6,7 @@ section 3.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from functools import lru_cache
 import numpy as np
 import Stemmer
 from scipy.sparse import csr_array
-import itertools
 
 _WORD = re.compile(r"[^\W_]+")
 _ENGLISH = Stemmer.Stemmer("english")

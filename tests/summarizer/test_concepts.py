@@ -1,9 +1,10 @@
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.concepts import Concepts, is_function, stem, words_of
-import itertools
 
 
 def test_pairs_of_stems_are_found_across_inflections() -> None:
