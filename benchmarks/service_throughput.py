@@ -25,6 +25,8 @@ from benchmarks.service_process import Process, running
 from benchmarks.service_soak import Bundles
 
 CLIENTS = 16
+PATIENCE = 3_600.0
+"""Seconds that a request may take: sixteen wait for one another in the slowest arm."""
 TARGETS = {"single": 2.5, "transformers": 4.0}
 
 
@@ -35,7 +37,7 @@ def measure(process: Process, seconds: float) -> float:
     end = begun + seconds
 
     def client() -> None:
-        with httpx.Client(base_url=process.url, timeout=600) as http:
+        with httpx.Client(base_url=process.url, timeout=PATIENCE) as http:
             while time.monotonic() < end:
                 with lock:
                     body = bundles.next()
@@ -59,7 +61,7 @@ def same_alone(process: Process, number: int) -> bool:
     bodies = [bundles.next() for _ in range(number)]
 
     def ask(body: dict[str, Any]) -> bytes:
-        return httpx.post(f"{process.url}/v1/summaries", json=body, timeout=600).raise_for_status().content
+        return httpx.post(f"{process.url}/v1/summaries", json=body, timeout=PATIENCE).raise_for_status().content
 
     alone = [ask(body) for body in bodies]
     with ThreadPoolExecutor(number) as pool:
@@ -86,7 +88,12 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"clients": CLIENTS, "seconds": chosen.seconds, "per_second": {}, "batches": {}}
     for arm in chosen.arms.split(","):
-        settings = {"cache_bytes": 0, "deadline_seconds": 600, "log_level": "error", "threads": 1 if arm == "transformers" else 8}
+        settings = {
+            "cache_bytes": 0,
+            "deadline_seconds": PATIENCE,
+            "log_level": "error",
+            "threads": 1 if arm == "transformers" else 8,
+        }
         with running(("-m", "benchmarks.service_arms", "--arm", arm), **settings) as process:
             measure(process, min(5.0, chosen.seconds))
             report["per_second"][arm] = round(measure(process, chosen.seconds), 3)
