@@ -178,9 +178,11 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
 
 def _change(source: Sequence[str], i: int, other: Sequence[str], j: int) -> float:
     """Return what it costs to go on with ``other[j]`` after ``source[i]``."""
-    if i + 1 < len(source) and source[i + 1] == other[j]:
-        return UNSAFE  # the two go on alike: they part later, and there the change is judged
-    if other[j] == "'" or source[i + 1 : i + 2] == ("'",):
+    ahead = source[i + 1] if i + 1 < len(source) else ""
+    # Where the two go on alike they part later, and there the change is judged; "politically" for "political" is the wrong form;
+    # and what is owned stays with its owner.
+    bent = min(len(ahead), len(other[j])) > 3 and ahead[:5] == other[j][:5]
+    if ahead == other[j] or bent or "'" in {ahead, other[j]}:
         return UNSAFE
     shared = 0
     while shared < 10 and shared <= min(i, j - 1) and source[i - shared] == other[j - 1 - shared]:
