@@ -22,7 +22,7 @@ install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
 
 demo: install
-	$(BIN)/summarize run examples/harbour-bridge --format markdown
+	$(BIN)/summarize run examples/tallis-bridge --headline --format markdown
 
 lint: install-dev
 	$(BIN)/ruff check .

@@ -111,7 +111,7 @@ def _choose(
             reason = "it is too long"
         elif reason is None and covered < least:
             reason = "it leaves out too much"
-        elif reason is None and burden(candidate.text) > max(burden(best.text), 0.5):
+        elif reason is None and burden(candidate.text) > max(burden(best.text), 0.4):
             reason = "it cannot stand alone"
         tried.append(replace(candidate, refused=reason, sources=sources))
         if reason is None:

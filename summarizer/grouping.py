@@ -19,7 +19,11 @@ _SURE = 0.88
 """Cosine from which two sentences say the same whatever their words."""
 _SHARED = 0.40
 """Least share of the shorter sentence's content words that the other has."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?)\b",
+    re.IGNORECASE,
+)
 
 
 def group(material: Material, ranking: Ranking) -> tuple[Group, ...]:
@@ -53,7 +57,7 @@ class _Facts:
     __slots__ = ("numbers", "words")
 
     def __init__(self, text: str) -> None:
-        self.numbers = frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
+        self.numbers = frozenset(number.replace(",", "").lower() for number in _NUMBER.findall(text))
         self.words = frozenset(stemmed for stemmed in map(stem, words_of(text)) if not is_function(stemmed))
 
     def share(self, other: _Facts) -> float:

@@ -73,3 +73,8 @@ class Material:
     def origin_count(self) -> int:
         """How many origins the sentences come from."""
         return int(self.origins.max()) + 1 if len(self.sentences) else 0
+
+    @property
+    def reworded(self) -> bool:
+        """Whether some articles tell one text in other words: there are more articles than origins."""
+        return len(self.articles) > self.origin_count

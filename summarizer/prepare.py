@@ -38,7 +38,7 @@ class Prepared:
         """The language that most of the sentences are in."""
         votes = Counter[str]()
         for article in self.articles:
-            votes[self.languages[article.id]] += max(len(self.sentences[article.id]), 1)
+            votes[self.languages[article.id]] += len(self.sentences[article.id])
         return min(votes, key=lambda language: (-votes[language], language))
 
     def all_sentences(self) -> tuple[Sentence, ...]:

@@ -28,9 +28,9 @@ BURDEN_PRICE = 0.6
 """Share of its worth that a sentence loses which should not stand alone."""
 TOLD = 0.74
 """Cosine from which a sentence tells what a chosen one has told."""
-CONSENSUS = 0.8
+CONSENSUS = 1.0
 """What each doubling of the articles that tell a thing adds to its worth, as a share of the worth of the strongest candidates,
-where the articles come down to one or two origins. It falls with the square of the origins: many show by words what counts."""
+where rewrites come down to one or two origins. It falls with the square of the origins: many show by words what counts."""
 _STRONG, _LONG = 20, 30
 """How many candidates count as the strongest; words from which a sentence counts as long."""
 _UNLIMITED = np.iinfo(np.int32).max
@@ -169,7 +169,7 @@ def _worth(
         plain = holds @ weights + told @ masses
         merits = plain * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)
         length = np.array([min(count_words(text), _LONG) / _LONG for text in texts])
-        trust = CONSENSUS * min(1.0, 2.0 / max(material.origin_count, 1)) ** 2
+        trust = CONSENSUS * min(1.0, 2.0 / max(material.origin_count, 1)) ** 2 if material.reworded else 0.0
         merits = merits + trust * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length
     return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}
 

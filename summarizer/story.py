@@ -10,6 +10,7 @@ from summarizer.candidates import Choice
 from summarizer.compose import budget_of, cite
 from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.engine import Engine
+from summarizer.errors import NotEnoughText
 from summarizer.events import SentenceReady, Stage, Watch
 from summarizer.group import Group
 from summarizer.grouping import group
@@ -20,10 +21,10 @@ from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
 from summarizer.origins import find_origins, origin_numbers
 from summarizer.prepare import Prepared
-from summarizer.ranking import ranker
+from summarizer.ranking import ranker, steered
 from summarizer.reprints import reprinted
 from summarizer.sentence import Sentence, Span
-from summarizer.summary import Fate, Origin, SummarySentence
+from summarizer.summary import Citation, Fate, Origin, SummarySentence
 from summarizer.timeline import TimelineEntry, timeline
 from summarizer.writing import Written, write
 
@@ -77,16 +78,19 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     repeats = reprinted(sentences, origin_of)
     foreign = _foreign(prepared)
     rows = [row for row, one in enumerate(sentences) if one.span not in repeats and one.article_id not in foreign]
+    if not rows:
+        raise NotEnoughText("No sentence is left to summarize once reprints and other languages are set aside.")
     focus = None if options.focus is None else engine.encoder.encode([options.focus])[0]
     material = _material(prepared, [sentences[row] for row in rows], origin_of, vectors[rows], focus)
     watch.start(Stage.RANK)
-    ranking = ranker(options.ranker or "learned").rank(material)
+    ranking = steered(ranker(options.ranker or "learned").rank(material), material)
     groups = group(material, ranking)
     watch.start(Stage.SELECT)
     budget = budget_of(options, sum(count_words(sentence.text) for sentence in material.sentences))
     spoken = speaks(prepared.language)
     asked = options if spoken else replace(options, fusion=Fusion.NONE)
-    written = write(material, groups, ranking, budget, asked, engine, watch)
+    found = find_disagreements(prepared.articles, sentences, vectors, origin_of)
+    written = write(material, [_of_one_mind(one, found) for one in groups], ranking, budget, asked, engine, watch)
     watch.start(Stage.COMPOSE)
     printed = tuple(_sentence(one, choice) for one, choice in zip(written.groups, written.choices, strict=True))
     for number, sentence in enumerate(printed, start=1):
@@ -96,7 +100,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
         origins=origins,
         sentences=printed,
         headline=headline(printed, prepared.articles, engine) if options.headline else None,
-        disagreements=_touched(find_disagreements(prepared.articles, sentences, vectors, origin_of), written),
+        disagreements=_touched(found, written),
         timeline=timeline(material.articles, material.sentences, material.vectors) if options.timeline else (),
         notes=tuple(_notes(prepared, written, engine, options)),
         fates=written.fates | _repeats(repeats) | _unspoken(prepared, foreign),
@@ -143,6 +147,24 @@ def _sentence(group: Group, choice: Choice) -> SummarySentence:
     )
 
 
+def _of_one_mind(group: Group, found: Sequence[Disagreement]) -> Group:
+    """Take sentences out of a group that give another value than its best: fused together, they would say what no source says."""
+    kept = [group.best, *(one for one in group.sentences[1:] if not any(_apart(group.best, one, each) for each in found))]
+    return group if len(kept) == len(group.sentences) else replace(group, sentences=tuple(kept))
+
+
+def _apart(one: Sentence, other: Sentence, disagreement: Disagreement) -> bool:
+    sides = [
+        {number for number, value in enumerate(disagreement.values) if any(_within(c, sentence.span) for c in value.citations)}
+        for sentence in (one, other)
+    ]
+    return bool(sides[0] and sides[1] and not sides[0] & sides[1])
+
+
+def _within(citation: Citation, span: Span) -> bool:
+    return span.article_id == citation.article_id and span.start <= citation.start and citation.end <= span.end
+
+
 def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreement, ...]:
     """Keep the disagreements about what the summary says: a value stands in a sentence of a group that was printed."""
     spans = {sentence.span for group in written.groups for sentence in group.sentences}
@@ -150,12 +172,7 @@ def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreem
     return tuple(
         one
         for one in found
-        if any(
-            span.article_id == citation.article_id and span.start <= citation.start and citation.end <= span.end
-            for value in one.values
-            for citation in value.citations
-            for span in spans
-        )
+        if any(_within(citation, span) for value in one.values for citation in value.citations for span in spans)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.budget import Budget
 from summarizer.candidates import Choice
-from summarizer.choose import checking, choose
+from summarizer.choose import Check, checking, choose
 from summarizer.dates import write_out
 from summarizer.engine import Engine
 from summarizer.events import Stage, Watch
@@ -17,10 +17,10 @@ from summarizer.material import Material
 from summarizer.options import Fusion, Options
 from summarizer.ranking import Ranking
 from summarizer.reuse import longest_run
-from summarizer.select import Extract, select
+from summarizer.select import TOLD, Extract, select
 from summarizer.sentence import Sentence, Span
 from summarizer.summary import Fate
-from summarizer.verification import Verifier
+from summarizer.verification import Support, Verifier
 
 SHORTLIST = 1.8
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
@@ -48,7 +48,8 @@ def write(
 ) -> Written:
     """Write the summary's sentences.
 
-    A shortlist somewhat longer than the budget is written; the final selection knows every sentence's true length.
+    A shortlist somewhat longer than the budget is written. The extract is chosen from it first; its sentences are printed in
+    their fused wording where that passed its checks, and the words so saved go to the next of the shortlist.
 
     Args:
         material: What the groups are made of.
@@ -72,20 +73,78 @@ def write(
         context = [sentence.text for sentence in material.sentences]
         fused = Fuser(engine.seq2seq, engine.profile).fuse(dated, context=context, cancelled=watch.cancelled)
     watch.start(Stage.VERIFY)
-    candidates = fused.candidates if fused else ((),) * len(dated)
-    choices = choose(dated, candidates, checking(Verifier(engine.support)), fluency=engine.fluency, max_words=budget.max_words)
-    pairs = list(zip(wide.groups, choices, strict=True))
-    if options.max_verbatim_words is not None:
-        allowed = options.max_verbatim_words
-        pairs = [pair for pair in pairs if longest_run(pair[1].text, material.articles) <= allowed]
-    extract = select(material, [group for group, _ in pairs], ranking, budget, printed=[choice.text for _, choice in pairs])
-    chosen = {group.best.span: choice for group, choice in pairs}
+    check = _remembering(checking(Verifier(engine.support)))
+    plain = choose(dated, ((),) * len(dated), check, max_words=budget.max_words)
+    best = plain
+    if fused is not None:
+        best = choose(dated, fused.candidates, check, fluency=engine.fluency, max_words=budget.max_words)
+    offers = [_Offer(group, *pair) for group, *pair in zip(wide.groups, plain, best, strict=True)]
+    offers = [offer for offer in offers if _free_enough(offer.best.text, material, options)]
+    core = select(material, [one.group for one in offers], ranking, budget, printed=[one.plain.text for one in offers])
+    printed = _fill(_core(offers, core, budget), offers, material, budget)
+    final = select(material, [one.group for one in printed], ranking, budget, printed=[one.best.text for one in printed])
+    chosen = {one.group.best.span: one.best for one in printed}
     return Written(
-        choices=tuple(chosen[group.best.span] for group in extract.groups),
-        groups=extract.groups,
-        fates=_fates(wide, extract),
+        choices=tuple(chosen[group.best.span] for group in final.groups),
+        groups=final.groups,
+        fates=_fates(wide, final),
         cut=fused.cut if fused else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A group with the sentence that a source has for it and the one that would be printed."""
+
+    group: Group
+    plain: Choice
+    best: Choice
+
+
+def _free_enough(text: str, material: Material, options: Options) -> bool:
+    return options.max_verbatim_words is None or longest_run(text, material.articles) <= options.max_verbatim_words
+
+
+def _core(offers: Sequence[_Offer], core: Extract, budget: Budget) -> list[_Offer]:
+    """Return what the extract has, in the fused wording as far as that fits: fusion rewrites the extract and nothing else."""
+    spans = {group.best.span for group in core.groups}
+    kept = [offer for offer in offers if offer.group.best.span in spans]
+    while not _holds(kept, budget):
+        longest = max(range(len(kept)), key=lambda i: len(kept[i].best.text) - len(kept[i].plain.text))
+        if kept[longest].best == kept[longest].plain:
+            break
+        kept[longest] = replace(kept[longest], best=kept[longest].plain)
+    return kept
+
+
+def _fill(kept: list[_Offer], offers: Sequence[_Offer], material: Material, budget: Budget) -> list[_Offer]:
+    """Add what fits into the words that fusion saved, most important first, where it says something new."""
+    rows = {sentence.span: row for row, sentence in enumerate(material.sentences)}
+    for offer in sorted(offers, key=lambda one: -one.group.score):
+        told = [rows[one.group.best.span] for one in kept]
+        vector = material.vectors[rows[offer.group.best.span]]
+        fresh = not told or float((material.vectors[told] @ vector).max()) < TOLD
+        if fresh and _holds([*kept, offer], budget):
+            kept = [*kept, offer]
+    return kept
+
+
+def _holds(offers: Sequence[_Offer], budget: Budget) -> bool:
+    return budget.holds(" ".join(one.best.text for one in offers), len(offers))
+
+
+def _remembering(check: Check) -> Check:
+    """Return a check that judges nothing twice."""
+    known: dict[tuple[str, tuple[Span, ...]], Support] = {}
+
+    def remember(claims: Sequence[str], evidence: Sequence[Sequence[Sentence]]) -> Sequence[Support]:
+        keys = [(claim, tuple(one.span for one in told)) for claim, told in zip(claims, evidence, strict=True)]
+        new = {key: place for place, key in enumerate(keys) if key not in known}
+        verdicts = check([claims[place] for place in new.values()], [evidence[place] for place in new.values()])
+        known.update(zip(new, verdicts, strict=True))
+        return [known[key] for key in keys]
+
+    return remember
 
 
 def _wider(budget: Budget) -> Budget:

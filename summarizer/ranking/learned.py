@@ -97,7 +97,8 @@ class Learned:
         worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), voices(material))
         factors = sentence_factors(self.weights, sentences)
         scores = ((concepts.holds @ worth) * factors).astype(np.float32)
-        masses = sentence_masses(self.weights, sentences, float(worth.sum()), voices(material))
+        total = float(worth.sum()) if material.reworded else 0.0
+        masses = sentence_masses(self.weights, sentences, total, voices(material))
         return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors, masses=masses)
 
 
@@ -122,7 +123,8 @@ def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float
 def sentence_masses(weights: Weights, features: SentenceFeatures, worth: float, all_voices: float) -> FloatArray:
     """Return what it is worth to tell what each sentence says, in whatever words: shape (n,); the sum is a share of ``worth``.
 
-    Few voices share few pairs of words even where they say the same, so that meaning has to help; of ten, the words say enough.
+    Few voices that reword one text share few pairs of words where they say the same, so that meaning has to help; of ten, or of
+    articles by different hands, the words say enough.
     """
     share = weights.meaning * float(np.clip((_MANY - all_voices) / (_MANY - _FEW), 0.0, 1.0))
     masses = features.support**2

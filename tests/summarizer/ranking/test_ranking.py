@@ -72,9 +72,12 @@ def test_the_weights_that_ship_are_whole() -> None:
         Weights.from_mapping({**values, "unknown": 1.0})
 
 
-def test_meaning_counts_where_voices_are_few_only() -> None:
-    few = Learned().rank(bundle()).masses
-    many = Learned().rank(bundle(FERRY * 4)).masses
+def test_meaning_counts_where_few_voices_reword_one_text_only() -> None:
+    apart = Learned().rank(bundle()).masses
+    few = Learned().rank(bundle(origins=[0, 0, 1])).masses
+    many = Learned().rank(bundle(FERRY * 4, origins=[0, 0, *range(1, 4 * len(FERRY) - 1)])).masses
+    assert apart is not None
+    assert apart.sum() == 0
     assert few is not None
     assert few.sum() > 0
     assert many is not None
