@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,10 @@ from summarizer.verification import Support, Verifier
 
 SHORTLIST = 1.8
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
+
+NEAR = 0.45
+"""Cosine from which two sentences that share a number of several digits tell one thing."""
+_LONG_NUMBER = re.compile(r"\d[\d.,]*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,18 @@ def _fill(kept: list[_Offer], offers: Sequence[_Offer], material: Material, budg
     """Add what fits into the words that fusion saved, most important first, where it says something new."""
     rows = {sentence.span: row for row, sentence in enumerate(material.sentences)}
     for offer in sorted(offers, key=lambda one: -one.group.score):
-        told = [rows[one.group.best.span] for one in kept]
         vector = material.vectors[rows[offer.group.best.span]]
-        fresh = not told or float((material.vectors[told] @ vector).max()) < TOLD
+        fresh = all(
+            float(material.vectors[rows[one.group.best.span]] @ vector) < (NEAR if _share_a_number(one, offer) else TOLD)
+            for one in kept
+        )
         if fresh and _holds([*kept, offer], budget):
             kept = [*kept, offer]
     return kept
+
+
+def _share_a_number(one: _Offer, other: _Offer) -> bool:
+    return bool(set(_LONG_NUMBER.findall(one.best.text)) & set(_LONG_NUMBER.findall(other.best.text)))
 
 
 def _holds(offers: Sequence[_Offer], budget: Budget) -> bool:
