@@ -10,6 +10,7 @@ from typing import TypeAlias
 from summarizer.budget import count_words
 from summarizer.candidates import Candidate, Choice
 from summarizer.group import Group
+from summarizer.links import loose_link
 from summarizer.models.protocols import FluencyScorer
 from summarizer.openers import without_opener
 from summarizer.overlap import content, same_words
@@ -107,6 +108,9 @@ def _choose(
         support, sources = judged[rank]
         covered = coverage(candidate.text, group)
         reason = _refusal(candidate.text, support)
+        link = loose_link(candidate.text, told)
+        if reason is None and link is not None:
+            reason = f"no source says “{link}”"
         if reason is None and max_words is not None and count_words(candidate.text) > max_words:
             reason = "it is too long"
         elif reason is None and covered < least:

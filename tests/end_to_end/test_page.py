@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -55,7 +59,7 @@ def _until_ready(place: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> "Iterator[playwright.Browser]":
+def browser() -> "Iterator[Browser]":
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -63,7 +67,7 @@ def browser() -> "Iterator[playwright.Browser]":
 
 
 @pytest.fixture
-def page(browser: "playwright.Browser", address: str) -> "Iterator[playwright.Page]":
+def page(browser: "Browser", address: str) -> "Iterator[Page]":
     opened = browser.new_page(viewport={"width": 1300, "height": 900})
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -74,13 +78,13 @@ def page(browser: "playwright.Browser", address: str) -> "Iterator[playwright.Pa
     assert errors == []
 
 
-def summarize(page: "playwright.Page", text: str) -> None:
+def summarize(page: "Page", text: str) -> None:
     page.locator("#articles textarea").first.fill(text)
     page.locator("#go").click()
     page.locator(".sentence").first.wait_for(timeout=SECONDS * 1000)
 
 
-def test_a_sentence_lights_up_the_spans_it_rests_on(page: "playwright.Page") -> None:
+def test_a_sentence_lights_up_the_spans_it_rests_on(page: "Page") -> None:
     summarize(page, FERRY)
     page.locator(".sentence").first.hover()
     lit = page.locator("#articles .lit")
@@ -89,13 +93,13 @@ def test_a_sentence_lights_up_the_spans_it_rests_on(page: "playwright.Page") -> 
     assert "Sentence 1" in page.locator("#detail").inner_text()
 
 
-def test_hostile_text_stays_text(page: "playwright.Page") -> None:
+def test_hostile_text_stays_text(page: "Page") -> None:
     summarize(page, f"{HOSTILE} {FERRY}")
     assert page.title() == "newsfuse"
     assert page.locator("#articles img").count() == 0
 
 
-def test_a_draft_is_checked_with_the_keyboard_alone(page: "playwright.Page") -> None:
+def test_a_draft_is_checked_with_the_keyboard_alone(page: "Page") -> None:
     page.locator("#articles textarea").first.fill(FERRY)
     page.locator("#tab-summary").focus()
     page.keyboard.press("ArrowRight")
@@ -106,14 +110,14 @@ def test_a_draft_is_checked_with_the_keyboard_alone(page: "playwright.Page") -> 
     assert "250" in page.locator("#draft-result .finding").first.inner_text()
 
 
-def test_an_error_is_said_in_words(page: "playwright.Page") -> None:
+def test_an_error_is_said_in_words(page: "Page") -> None:
     page.locator("#articles textarea").first.fill("Too short.")
     page.locator("#go").click()
     page.locator("#problem").wait_for(timeout=SECONDS * 1000)
     assert "at least two" in page.locator("#problem").inner_text()
 
 
-def test_a_phone_shows_the_page_without_scrolling_sideways(browser: "playwright.Browser", address: str) -> None:
+def test_a_phone_shows_the_page_without_scrolling_sideways(browser: "Browser", address: str) -> None:
     phone = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
     phone.goto(address)
     phone.locator("#go").wait_for()
