@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 LINKS = frozenset(
     "about above across after against along among around at before behind below beneath beside between beyond by despite down "
-    "during for from in inside into near of off on onto out outside over past per since than through to toward towards under until "
-    "up upon via with within without".split()
+    "during for from in inside into near of off on onto out outside over past per since than through to toward towards under "
+    "until up upon via with within without".split()
 )
 _PASSED_OVER = frozenset("a an the this that these those its his her their our some any all both each every more most".split())
 _WORD = re.compile(r"[\w’'-]+")

@@ -31,7 +31,7 @@ def address() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [Path(sys.executable).with_name("summarize"), "serve", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("summarize")), "serve", "--port", str(port)]
     process = subprocess.Popen(
         command, env=os.environ | {"NEWSFUSE_JOBS": "false"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
