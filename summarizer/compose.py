@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.budget import Budget
 from summarizer.options import Options, Style
 from summarizer.sentence import Sentence
-from summarizer.summary import Citation, SummarySentence
+from summarizer.summary import Citation
 
 
 def budget_of(options: Options, words_read: int) -> Budget:
@@ -27,13 +27,3 @@ def cite(sentences: Sequence[Sentence]) -> tuple[Citation, ...]:
     """Return the citations of the source sentences, each once, the one that carries most first."""
     spans = dict.fromkeys(sentence.span for sentence in sentences)
     return tuple(Citation(span.article_id, span.start, span.end) for span in spans)
-
-
-def longest_fit(sentences: Sequence[SummarySentence], budget: Budget, style: Style) -> tuple[SummarySentence, ...]:
-    """Return the sentences from the first on that keep the budget; those that do not fit are passed over."""
-    kept: list[SummarySentence] = []
-    for sentence in sentences:
-        text = join([*(one.text for one in kept), sentence.text], style)
-        if budget.holds(text, len(kept) + 1):
-            kept.append(sentence)
-    return tuple(kept)

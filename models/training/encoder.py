@@ -74,6 +74,11 @@ def export(package: Path, out: Path) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer = prune(model, tokenizer)
+    convert(model, tokenizer, out)
+
+
+def convert(model: BertModel, tokenizer: Tokenizer, out: Path) -> None:
+    """Write a BERT and its tokenizer to ``out`` as CTranslate2 int8: the four files that ``export`` names."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         model.save_pretrained(folder)

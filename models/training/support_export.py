@@ -10,14 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
-from ctranslate2.converters import TransformersConverter
 from tokenizers import Tokenizer
 
+from summarizer.models.training.encoder import convert
 from summarizer.models.training.support_model import SupportModel, start, tokenizer_of
 
 WINDOW = 256
@@ -35,19 +34,7 @@ def export(model: SupportModel, tokenizer: Tokenizer, out: Path, *, threshold: f
         scale: What log-odds are multiplied with; below 1 the scores become less sure.
 
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        model.bert.save_pretrained(folder)
-        tokenizer.save(str(folder / "tokenizer.json"))
-        about = {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "pad_token": "[PAD]"}
-        (folder / "tokenizer_config.json").write_text(json.dumps(about), encoding="utf-8")
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        config["position_embedding_type"] = "absolute"  # transformers 5 no longer saves it, the converter asks for it
-        (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
-        TransformersConverter(str(folder)).convert(str(out), quantization="int8")
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    listed = out / "vocabulary.json"
-    listed.write_text(json.dumps(json.loads(listed.read_text(encoding="utf-8")), separators=(",", ":")), encoding="utf-8")
+    convert(model.bert, tokenizer, out)
     shift = math.log(threshold / (1 - threshold))
     last_weight = model.verdict.weight.detach().float().numpy() * scale
     last_bias = (model.verdict.bias.detach().float().numpy() - shift) * scale
