@@ -10,9 +10,11 @@ from summarizer.article import Article, name_articles
 from summarizer.clean import Removed, clean
 from summarizer.errors import NotEnoughText
 from summarizer.fingerprint import article_key
+from summarizer.furniture import CORRECTION
 from summarizer.language import detect, primary
 from summarizer.sentence import Sentence
 from summarizer.split import split, unusable
+from summarizer.text import one_line
 
 FEWEST_SENTENCES = 2
 
@@ -44,6 +46,19 @@ class Prepared:
     def all_sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences of all articles, each article's own in the order of its text."""
         return tuple(sentence for article in self.articles for sentence in self.sentences[article.id])
+
+    @property
+    def corrections(self) -> dict[str, tuple[str, ...]]:
+        """The notes in which outlets correct themselves, by the id of the article: no sentences of the report."""
+        return {
+            article.id: notes
+            for article in self.articles
+            if (
+                notes := tuple(
+                    one_line(article.text[r.span.start : r.span.end]) for r in self.removed[article.id] if r.reason == CORRECTION
+                )
+            )
+        }
 
     def only(self, ids: Collection[str]) -> Prepared:
         """Return the part of the bundle that these articles make."""

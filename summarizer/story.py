@@ -89,7 +89,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     budget = budget_of(options, sum(count_words(sentence.text) for sentence in material.sentences))
     spoken = speaks(prepared.language)
     asked = options if spoken else replace(options, fusion=Fusion.NONE)
-    found = find_disagreements(prepared.articles, sentences, vectors, origin_of)
+    found = find_disagreements(prepared.articles, sentences, vectors, origin_of, prepared.corrections)
     written = write(material, [_of_one_mind(one, found) for one in groups], ranking, budget, asked, engine, watch)
     watch.start(Stage.COMPOSE)
     printed = tuple(_sentence(one, choice) for one, choice in zip(written.groups, written.choices, strict=True))

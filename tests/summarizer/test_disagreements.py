@@ -19,6 +19,7 @@ def find(
     origins: Sequence[int] | None = None,
     times: Sequence[datetime | None] | None = None,
     order: Sequence[int] | None = None,
+    notes: Sequence[Sequence[str]] = (),
 ) -> tuple[Disagreement, ...]:
     """Search articles of one or more sentences; sentences of one place in their articles are taken to be alike."""
     articles: list[Article] = []
@@ -35,7 +36,8 @@ def find(
         sentences = [s for article in articles for s in sentences if s.article_id == article.id]
     vectors = np.eye(8, dtype=np.float32)[[s.index for s in sentences]]
     numbers = origins if origins is not None else range(len(texts))
-    return find_disagreements(articles, sentences, vectors, {f"a{n}": origin for n, origin in enumerate(numbers)})
+    told = {f"a{n}": told for n, told in enumerate(notes)}
+    return find_disagreements(articles, sentences, vectors, {f"a{n}": origin for n, origin in enumerate(numbers)}, told)
 
 
 def one(*texts: str | Sequence[str], **options: Sequence[int] | Sequence[datetime | None]) -> Disagreement:
@@ -138,6 +140,15 @@ def test_a_correction_is_told_from_a_conflict() -> None:
     found = one("A ferry fire killed 12 people.", later, times=[MORNING, EVENING])
     assert found.kind is Kind.CORRECTION
     assert [value.normalised for value in found.values] == ["12", "14"]
+
+
+def test_a_value_that_a_note_of_correction_names_was_corrected() -> None:
+    texts = "A ferry fire killed 14 people.", "A ferry fire killed 12 people."
+    note = "Correction: An earlier version of this report said 14 people were killed. It was 12."
+    (found,) = find(*texts, notes=[(), (note,)])
+    assert found.kind is Kind.CORRECTION
+    assert [value.normalised for value in found.values] == ["14", "12"]
+    assert one(*texts).kind is Kind.CONFLICT
 
 
 def test_citations_are_the_sentences() -> None:

@@ -1,0 +1,103 @@
+"""A bundle as the search for disagreements sees it: its sentences, with what each of them states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summarizer.article import Article
+from summarizer.facts.outcomes import outcomes
+from summarizer.facts.persons import persons
+from summarizer.facts.places import places
+from summarizer.facts.quantities import quantities
+from summarizer.facts.statement import Reading, Statement
+from summarizer.facts.times import moments
+from summarizer.models.protocols import FloatArray
+from summarizer.sentence import Sentence
+from summarizer.verification.words import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement with the number of the sentence it stands in."""
+
+    sentence: int
+    statement: Statement
+
+
+class Told:
+    """The sentences of a bundle in an order of their own, so that the order they came in changes nothing.
+
+    Attributes:
+        sentences: By article and place.
+        vectors: One unit-length row a sentence: shape (n, d).
+        statements: What each sentence states.
+
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        sentences: Sequence[Sentence],
+        vectors: FloatArray,
+        origin_of: Mapping[str, int],
+        notes: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Read all sentences; ``notes`` are the outlets' own notes of correction, by article id."""
+        order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
+        self.sentences = tuple(sentences[n] for n in order)
+        self.vectors = vectors[order] if order else vectors
+        self._origin_of = origin_of
+        self._published = {article.id: article.published for article in articles}
+        self._readings: dict[str, Reading] = {}
+        self._rows: dict[str, list[int]] = {}
+        for n, sentence in enumerate(self.sentences):
+            self._rows.setdefault(sentence.article_id, []).append(n)
+        self._place = {n: place for rows in self._rows.values() for place, n in enumerate(rows)}
+        for article_id, rows in self._rows.items():
+            day = _day(self._published.get(article_id))
+            self._readings[article_id] = Reading.of([self.sentences[n].text for n in rows], day)
+        self._notes = {
+            article_id: Reading.of(texts, _day(self._published.get(article_id))) for article_id, texts in notes.items()
+        }
+        self.statements = tuple(self._state(n) for n in range(len(self.sentences)))
+
+    def article_of(self, n: int) -> str:
+        """Return the id of a sentence's article."""
+        return self.sentences[n].article_id
+
+    def origin(self, n: int) -> int:
+        """Return the number of a sentence's origin."""
+        return self._origin_of[self.article_of(n)]
+
+    def time(self, n: int) -> datetime | None:
+        """Return when a sentence's article was published, as far as known."""
+        return self._published.get(self.article_of(n))
+
+    def reading(self, n: int) -> Reading:
+        """Return the article of a sentence as the kinds of facts see it."""
+        return self._readings[self.article_of(n)]
+
+    def note(self, n: int) -> Reading:
+        """Return the notes of correction of a sentence's article."""
+        return self._notes.get(self.article_of(n)) or Reading((), None)
+
+    def passage(self, n: int) -> Passage:
+        """Return the words of a sentence."""
+        return self.reading(n).passages[self._place[n]]
+
+    def rows(self, n: int, places: Sequence[int]) -> list[int]:
+        """Return the numbers of the sentences at ``places`` of the article of sentence ``n``."""
+        own = self._rows[self.article_of(n)]
+        return [own[place] for place in places]
+
+    def _state(self, n: int) -> tuple[Statement, ...]:
+        reading, passage = self.reading(n), self.passage(n)
+        return (
+            *quantities(passage), *persons(passage), *outcomes(passage), *places(passage), *moments(passage, reading.published),
+        )  # fmt: skip
+
+
+def _day(time: datetime | None) -> date | None:
+    return None if time is None else time.date()
