@@ -1,46 +1,54 @@
 // The service's routes. A Problem carries what the service says is wrong, in its own words.
 
 export class Problem extends Error {
-  constructor(status, title, detail, retryAfter) {
-    super(detail || title);
+  constructor(status, { title, detail, errors } = {}, retryAfter = null) {
+    super(detail || title || "The service gave no reason.");
     this.status = status;
     this.title = title;
+    this.errors = errors;
     this.retryAfter = retryAfter;
   }
 }
 
 /** Ask for a summary; `onEvent(name, data)` is told of stages and sentences as they come. */
 export async function summarize(request, { key, signal, onEvent }) {
-  const response = await post("/v1/summaries", request, { key, signal, accept: "text/event-stream" });
+  const response = await send("/v1/summaries", request, { key, signal, accept: "text/event-stream" });
   for await (const [name, data] of events(response.body)) {
     if (name === "summary") return data;
-    if (name === "problem") throw new Problem(data.status, data.title, data.detail);
+    if (name === "problem") throw new Problem(data.status, data);
     onEvent(name, data);
   }
-  throw new Problem(0, "Connection lost", "The service stopped answering; try again.");
+  throw new Problem(0, { title: "Connection lost", detail: "The service stopped answering. Try again." });
 }
 
-export async function verify(request, { key, signal } = {}) {
-  return (await post("/v1/verifications", request, { key, signal })).json();
+export async function verify(request, options) {
+  return (await send("/v1/verifications", request, options)).json();
 }
 
-export async function stories(request, { key, signal } = {}) {
-  return (await post("/v1/stories", request, { key, signal })).json();
+export async function stories(request, options) {
+  return (await send("/v1/stories", request, options)).json();
 }
 
-async function post(path, body, { key, signal, accept = "application/json" }) {
-  const headers = { "Content-Type": "application/json", Accept: accept };
-  if (key) headers.Authorization = `Bearer ${key}`;
+export async function models(options) {
+  return (await (await send("/v1/models", undefined, options)).json()).models;
+}
+
+async function send(path, body, { key, signal, accept = "application/json" }) {
+  const headers = { Accept: accept };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (key) headers["X-API-Key"] = key;
   let response;
   try {
-    response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+    response = await fetch(path, { method: body === undefined ? "GET" : "POST", headers, body: JSON.stringify(body), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem(0, "No connection", "The service cannot be reached; is it running?");
+    // A key with characters that no header can hold fails before anything is sent.
+    if (key && !/^[\x20-\x7e]*$/.test(key)) throw new Problem(401, { detail: "The key holds characters that no key has." });
+    throw new Problem(0, { title: "No connection", detail: "The service cannot be reached. Is it running?" });
   }
   if (response.ok) return response;
-  const said = await response.json().catch(() => ({}));
-  throw new Problem(response.status, said.title ?? response.statusText, said.detail, response.headers.get("Retry-After"));
+  const said = await response.json().catch(() => ({ title: response.statusText }));
+  throw new Problem(response.status, said, response.headers.get("Retry-After"));
 }
 
 async function* events(stream) {

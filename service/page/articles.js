@@ -1,101 +1,208 @@
-// The articles on the page: what was given, editable until there is a summary, then shown with every sentence's fate.
+// The articles on the page: forms while they are edited, text with marked sentences once something was made of them.
 
 import { fill, make } from "./dom.js";
+import { pasted } from "./files.js";
+import { SourceTexts } from "./sources.js";
+import { isDate, isoDate, plural } from "./words.js";
 
 const FIELDS = [["title", "Title"], ["source", "Source"], ["published", "Published"]];
+const SENT = ["id", "text", "title", "source", "published", "url", "language"];
 
 export class Articles {
-  constructor(list, count) {
-    this.list = list;
-    this.count = count;
+  /**
+   * `parts` holds the elements list, count, hint, editButton and fate; `onFound` takes articles that were found in pasted text,
+   * `onChange` is told when the bundle is no longer what was last shown.
+   */
+  constructor(parts, { onFound, onChange }) {
+    this.parts = parts;
+    this.onFound = onFound;
+    this.onChange = onChange;
     this.items = [];
+    this.given = 0;
+    this.typed = false;
+    this.changed = true;
+    this.texts = null;
+    parts.editButton.addEventListener("click", () => this.edit());
+    this.edit();
   }
 
-  add(articles) {
-    const taken = new Set(this.items.map((item) => item.id));
-    for (const article of articles) {
-      let id = article.id || `a${this.items.length + 1}`;
-      for (let n = 2; taken.has(id); n += 1) id = `${article.id || "a"}~${n}`;
-      taken.add(id);
-      this.items.push({ title: "", source: "", published: "", text: "", ...article, id });
-    }
+  add(found) {
+    this.items = this.items.filter((item) => item.text.trim());
+    for (const article of found) this.items.push({ ...this.#blank(article.id), ...article, id: this.#name(article.id) });
+    this.#change();
     this.edit();
   }
 
   clear() {
     this.items = [];
+    this.typed = false;
+    this.#change();
     this.edit();
   }
 
-  /** The bundle as the service takes it; empty fields and empty articles are left out. */
+  /** Articles that are written and not set aside. */
+  get used() {
+    return this.items.filter((item) => item.text.trim() && !item.aside);
+  }
+
+  /** The bundle as the service takes it; a date that is none is left out, and marked in its form. */
   bundle() {
-    return this.items
-      .filter((item) => item.text.trim())
-      .map((item) => Object.fromEntries(["id", "text", ...FIELDS.map(([name]) => name)].filter((n) => item[n]).map((n) => [n, item[n]])));
+    const value = (item, name) => (name === "published" && !isDate(item.published) ? "" : item[name]);
+    return this.used.map((item) => Object.fromEntries(SENT.filter((name) => value(item, name)).map((name) => [name, item[name]])));
   }
 
-  /** Show the articles as forms. */
+  /** What an editor calls an article: its outlet, else its title, else its id. */
+  name(id) {
+    const item = this.#item(id);
+    return item?.source || item?.title || id;
+  }
+
+  /** An article's title with its outlet, for where several of one outlet may stand together. */
+  title(id) {
+    const item = this.#item(id);
+    return item?.title && item.source ? `${item.title} (${item.source})` : this.name(id);
+  }
+
+  /** A text of the service with the ids of articles put in the words of `name`. */
+  named(text) {
+    const ids = this.items.map((item) => item.id).sort((a, b) => b.length - a.length);
+    return ids.reduce((said, id) => said.replaceAll(id, () => this.name(id)), text);
+  }
+
+  /** The words that a citation points to. */
+  quote({ article_id: id, start, end }) {
+    return Array.from(this.#item(id)?.text ?? "").slice(start, end).join("").replace(/\s+/g, " ");
+  }
+
+  /** The address of an article, if it is one that a browser may follow. */
+  url(id) {
+    const url = this.#item(id)?.url ?? "";
+    return /^https?:\/\//i.test(url) ? url : null;
+  }
+
+  /** Keep only these in use, and set the others aside. */
+  choose(ids) {
+    for (const item of this.items) item.aside = !ids.includes(item.id);
+    this.#change();
+    this.edit();
+  }
+
+  /** Show the articles as forms, with an empty one at the end to paste into. */
   edit() {
-    fill(this.list, ...this.items.map((item, i) => this.#form(item, i)));
-    this.count.textContent = this.items.length ? `${this.items.length}` : "";
+    this.texts = null;
+    if (this.items.at(-1)?.text.trim() !== "") this.items.push(this.#blank());
+    fill(this.parts.list, ...this.items.map((item) => this.#form(item)));
+    this.parts.editButton.hidden = true;
+    this.parts.hint.hidden = false;
+    this.parts.fate.hidden = true;
+    this.#count();
   }
 
-  /** Show the articles as text, each ranked or removed span marked; `onPoint(entry)` when one is pointed at. */
-  show(trail, onPoint) {
-    const edit = make("button", { type: "button" }, "Edit the articles");
-    edit.addEventListener("click", () => this.edit());
-    const shown = this.items.map((item) =>
-      make("li", {}, make("h3", {}, item.title || item.id), make("p", { class: "muted" }, [item.source, item.published].filter(Boolean).join(" · ")),
-        marked(item, trail.filter((entry) => entry.article_id === item.id), onPoint)));
-    fill(this.list, make("li", {}, edit), ...shown);
+  /** Show the articles as texts in which the spans of `entries` are marked; see SourceTexts. */
+  show(entries, reports, listeners) {
+    this.texts = new SourceTexts(this, entries, reports, { ...listeners, fate: this.parts.fate });
+    fill(this.parts.list, ...this.texts.elements);
+    this.changed = false;
+    this.parts.editButton.hidden = false;
+    this.parts.hint.hidden = true;
+    this.parts.fate.hidden = true;
   }
 
-  /** What a citation says: the article's name and the words of the span. */
-  quote(citation) {
-    const item = this.items.find((one) => one.id === citation.article_id);
-    const words = item ? Array.from(item.text).slice(citation.start, citation.end).join("") : "";
-    return [item?.source || item?.title || citation.article_id, words];
+  light(citations, options) {
+    this.texts?.light(citations, options);
   }
 
-  /** Light up the cited spans and bring the first into view. */
-  light(citations) {
-    for (const span of this.list.querySelectorAll(".lit")) span.classList.remove("lit");
-    const wanted = new Set(citations.map((c) => `${c.article_id}:${c.start}:${c.end}`));
-    const found = [...this.list.querySelectorAll("span[data-entry]")].filter((span) => wanted.has(span.dataset.entry));
-    for (const span of found) span.classList.add("lit");
-    // Where articles stand below the summary, scrolling would take the sentence away from under the pointer.
-    if (matchMedia("(min-width: 56rem)").matches) found[0]?.scrollIntoView({ block: "nearest" });
+  #change() {
+    this.changed = true;
+    this.onChange();
   }
 
-  #form(item, i) {
-    const input = (name, label) => {
-      const field = make("input", { type: "text", value: item[name] });
-      field.addEventListener("input", () => { item[name] = field.value; });
-      return make("label", {}, label, field);
+  #item(id) {
+    return this.items.find((one) => one.id === id);
+  }
+
+  #name(wanted) {
+    const taken = new Set(this.items.map((item) => item.id));
+    let id = wanted || `a${(this.given += 1)}`;
+    for (let n = 2; taken.has(id); n += 1) id = wanted ? `${wanted}~${n}` : `a${(this.given += 1)}`;
+    return id;
+  }
+
+  #blank(id) {
+    return { id: id ?? this.#name(), title: "", source: "", published: "", url: "", language: "", text: "", aside: false };
+  }
+
+  #count() {
+    const words = this.used.reduce((sum, item) => sum + item.text.trim().split(/\s+/).length, 0);
+    this.parts.count.textContent = words ? `${this.used.length} · ${plural(words, "word")}` : "";
+  }
+
+  #form(item) {
+    const card = make("li", { class: "card" });
+    const text = make("textarea", { rows: "3", "aria-label": "Text of the article", placeholder: "Paste an article here" });
+    const use = make("input", { type: "checkbox" });
+    const refresh = () => {
+      const number = this.items.indexOf(item) + 1;
+      card.classList.toggle("blank", !item.text.trim());
+      card.classList.toggle("aside", item.aside);
+      text.setAttribute("aria-label", `Text of article ${number}`);
+      remove.setAttribute("aria-label", `Remove article ${number}`);
+      use.checked = !item.aside;
+      this.#count();
     };
-    const text = make("textarea", { rows: "7", "aria-label": `Text of article ${i + 1}` });
+    const changed = () => {
+      this.typed = true;
+      this.#change();
+      refresh();
+    };
+    const remove = make("button", { type: "button", class: "quiet", on: { click: () => {
+      const at = this.items.indexOf(item);
+      this.items.splice(at, 1);
+      this.#change();
+      this.edit();
+      this.parts.list.children[Math.min(at, this.items.length - 1)].querySelector("textarea").focus();
+    } } }, "Remove");
     text.value = item.text;
-    text.addEventListener("input", () => { item.text = text.value; });
-    const remove = make("button", { type: "button", "aria-label": `Remove article ${i + 1}` }, "Remove");
-    remove.addEventListener("click", () => { this.items.splice(i, 1); this.edit(); });
-    return make("li", {}, make("div", { class: "fields" }, ...FIELDS.map(([name, label]) => input(name, label)), remove), text);
+    use.addEventListener("change", () => { item.aside = !use.checked; changed(); });
+    text.addEventListener("input", () => {
+      item.text = text.value;
+      if (this.items.at(-1).text.trim()) {
+        this.items.push(this.#blank());
+        this.parts.list.append(this.#form(this.items.at(-1)));
+      }
+      changed();
+    });
+    text.addEventListener("paste", (event) => {
+      const found = item.text.trim() ? null : pasted(event.clipboardData.getData("text/plain"));
+      if (!found) return;
+      event.preventDefault();
+      this.typed = true;
+      this.onFound(found);
+    });
+    card.append(
+      make("div", { class: "fields" }, ...FIELDS.map(([name, label]) => this.#field(item, name, label, changed))),
+      text,
+      make("div", { class: "bar feet" }, make("label", { class: "check" }, use, "Use"), make("span", { class: "grow" }), remove));
+    refresh();
+    return card;
   }
-}
 
-// Offsets count code points, JavaScript strings count UTF-16 units: the text is cut as an array of code points.
-function marked(item, entries, onPoint) {
-  const points = Array.from(item.text);
-  const shown = make("p", { class: "text" });
-  let at = 0;
-  for (const entry of entries) {
-    if (entry.start < at) continue;
-    shown.append(points.slice(at, entry.start).join(""));
-    const span = make("span", { "data-entry": `${entry.article_id}:${entry.start}:${entry.end}`, class: entry.fate, tabindex: "-1" },
-      points.slice(entry.start, entry.end).join(""));
-    for (const event of ["mouseenter", "focus", "click"]) span.addEventListener(event, () => onPoint(entry));
-    shown.append(span);
-    at = entry.end;
+  #field(item, name, label, changed) {
+    const field = make("input", { type: "text", value: item[name], placeholder: name === "published" ? "2026-03-10T09:40Z" : "" });
+    const fault = make("span", { class: "finding" });
+    const check = () => {
+      const wrong = name === "published" && item.published !== "" && !isDate(item.published);
+      field.setAttribute("aria-invalid", String(wrong));
+      fault.textContent = wrong ? "Not a date: it is left out." : "";
+    };
+    field.addEventListener("input", () => { item[name] = field.value.trim(); check(); changed(); });
+    field.addEventListener("change", () => {
+      if (name !== "published") return;
+      item.published = isoDate(field.value);
+      field.value = item.published;
+      check();
+    });
+    check();
+    return make("label", { class: `of-${name}` }, label, field, fault);
   }
-  shown.append(points.slice(at).join(""));
-  return shown;
 }

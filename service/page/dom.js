@@ -1,25 +1,41 @@
 // Elements without markup: text goes in as text, so nothing an article says can become part of the page.
 
+export const by = (id) => document.getElementById(id);
+
+const given = (child) => child !== null && child !== undefined && child !== false;
+
+/** Make an element; the attribute `on` holds listeners by event name. Attributes and children that are null or false are left out. */
 export function make(name, attributes = {}, ...children) {
+  const { on = {}, ...rest } = attributes;
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined && value !== null) element.setAttribute(key, value);
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  for (const [key, value] of Object.entries(rest)) if (given(value)) element.setAttribute(key, value);
+  for (const [event, listener] of Object.entries(on)) element.addEventListener(event, listener);
+  element.append(...children.filter(given));
   return element;
 }
 
 export function fill(element, ...children) {
-  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  element.replaceChildren(...children.filter(given));
 }
-
-export const by = (id) => document.getElementById(id);
 
 export function escape(text) {
   return text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
 
-export function showProblem(box, problem) {
-  box.hidden = !problem;
-  if (!problem) return;
-  const wait = problem.retryAfter ? ` Try again in ${problem.retryAfter} seconds.` : "";
-  fill(box, make("strong", {}, problem.title ?? "Something went wrong"), ` ${problem.message}${wait}`);
+/** Run `listener` when the pointer moves onto the element, but not when the element moves under a resting pointer. */
+export function onHover(element, listener) {
+  element.addEventListener("pointerenter", (event) => {
+    if (event.pointerType === "mouse" && (event.clientX !== rest.x || event.clientY !== rest.y)) listener(event);
+  });
 }
+
+const rest = { x: -1, y: -1 };
+document.addEventListener("pointermove", (event) => { rest.x = event.clientX; rest.y = event.clientY; });
+
+/** Bring an element into view, without motion for those who asked for none. */
+export function reveal(element, block = "nearest") {
+  element?.scrollIntoView({ block, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
+/** Whether the articles stand beside the work; below it, scrolling to them would take the work out of sight. */
+export const wide = () => matchMedia("(min-width: 60rem)").matches;

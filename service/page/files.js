@@ -1,55 +1,88 @@
-// Files that were opened or dropped, into articles. What cannot be read is named, never passed over in silence.
+// Files that were opened or dropped, and what was pasted, into articles. What cannot be read is named, never passed over in silence.
+
+import { isoDate } from "./words.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, blockquote, pre";
 const FURNITURE = "script, style, nav, aside, footer, header, form, figure, noscript, template";
+// The page demands trusted types; a document made by the parser runs nothing, and only its text is taken.
+const inert = globalThis.trustedTypes?.createPolicy("newsfuse-read", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 
 /** Read files; returns { articles, leftOut }. */
 export async function readFiles(files) {
   const articles = [];
   const leftOut = [];
-  const ordered = [...files].sort((a, b) => (a.webkitRelativePath || a.name).localeCompare(b.webkitRelativePath || b.name));
-  for (const file of ordered) {
+  const path = (file) => file.webkitRelativePath || file.name;
+  for (const file of [...files].sort((a, b) => path(a).localeCompare(path(b)))) {
     if (file.name.startsWith(".")) continue;
     try {
-      articles.push(...parse(file.name, await file.text()));
+      articles.push(...parse(file.name, decode(new Uint8Array(await file.arrayBuffer()))));
     } catch (error) {
-      leftOut.push(`${file.name}: ${error.message}`);
+      leftOut.push(`${file.name} ${error.message}`);
     }
   }
   return { articles, leftOut };
 }
 
-/** All files of a drop, those inside folders included. */
+/** All files of a drop, those inside folders included; where there are none, the text that was dragged as one. */
 export async function droppedFiles(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (entries.length === 0) return [...transfer.files];
+  const text = transfer.getData("text/plain");
+  const plain = [...transfer.files];
   const found = [];
   for (const entry of entries) await walk(entry, found);
+  if (found.length === 0) found.push(...plain);
+  if (found.length === 0 && text.trim()) found.push(new File([text], "dropped text"));
   return found;
 }
 
-/** Parse one file by its name and look. Throws an Error with a sentence for the editor. */
+/** Articles of pasted text that is a bundle or the source of a page; null where it is text to be kept as it is. */
+export function pasted(text) {
+  const bundle = /^\s*[[{]/.test(text);
+  if (!bundle && !/^\s*<(!doctype html|html|article|body)\b/i.test(text)) return null;
+  try {
+    return parse(bundle ? "pasted.json" : "pasted.html", text);
+  } catch {
+    return null;
+  }
+}
+
+/** Parse one file by its name and look. Throws an Error whose message goes on after the file's name. */
 export function parse(name, text) {
   if (text.includes("\u0000") || text.startsWith("%PDF")) throw new Error("is not text; open it elsewhere and paste its text.");
   if (!text.trim()) throw new Error("is empty.");
   const ending = name.toLowerCase().split(".").pop();
   if (ending === "jsonl" || ending === "ndjson") {
-    return text.split("\n").filter((line) => line.trim()).flatMap((line, i) => fromJson(decode(line), `${name}#${i + 1}`));
+    return text.split("\n").filter((line) => line.trim()).flatMap((line, i) => fromJson(line, `${name}#${i + 1}`));
   }
-  if (ending === "json") return fromJson(decode(text), name);
-  if (ending === "html" || ending === "htm" || /^\s*<(!doctype html|html)/i.test(text)) return [fromHtml(text, name)];
+  if (ending === "json") return fromJson(text, name);
+  if (["html", "htm", "xhtml"].includes(ending) || /^\s*<(!doctype html|html)/i.test(text)) return [fromHtml(text, name)];
   return [fromText(text, name)];
 }
 
-function decode(text) {
+/** Bytes to text: by byte order mark, as UTF-8, by what an HTML page says, else as Windows-1252, which old systems write. */
+function decode(bytes) {
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  if (mark) return new TextDecoder(mark).decode(bytes);
   try {
-    return JSON.parse(text);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Error("is not JSON.");
+    const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 2048));
+    const named = /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1];
+    try {
+      return new TextDecoder(named ?? "windows-1252").decode(bytes);
+    } catch {
+      return new TextDecoder("windows-1252").decode(bytes);
+    }
   }
 }
 
-function fromJson(value, name) {
+function fromJson(text, name) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error("is not JSON.");
+  }
   const listed = Array.isArray(value) ? value : Array.isArray(value?.articles) ? value.articles : [value];
   const found = listed.map((one, i) => fromObject(one, listed.length > 1 ? `${name}#${i + 1}` : name)).filter(Boolean);
   if (found.length === 0) throw new Error("holds no article.");
@@ -58,31 +91,36 @@ function fromJson(value, name) {
 
 function fromObject(one, name) {
   if (typeof one !== "object" || one === null) return null;
-  const body = one.text ?? one.body_text ?? one.bodies?.find((b) => !/html/.test(b.contenttype ?? b.contentType ?? ""))?.value;
-  const rich = one.body_html ?? one.body_xhtml ?? one.bodies?.find((b) => /html/.test(b.contenttype ?? b.contentType ?? ""))?.value;
-  const text = typeof body === "string" && body.trim() ? body : typeof rich === "string" ? fromHtml(rich, name).text : "";
+  const body = (rich) => one.bodies?.find?.((b) => /html/.test(b.contenttype ?? b.contentType ?? "") === rich)?.value;
+  const plain = one.text ?? one.body_text ?? body(false);
+  const rich = one.body_html ?? one.body_xhtml ?? body(true);
+  const text = typeof plain === "string" && plain.trim() ? plain : typeof rich === "string" && rich.trim() ? fromHtml(rich, name).text : "";
   if (!text.trim()) return null;
+  const words = (...values) => String(values.find((value) => ["string", "number"].includes(typeof value)) ?? "");
   return {
-    id: one.id ?? one.uri ?? name,
-    title: one.title ?? one.headline ?? one.headlines?.[0]?.value ?? "",
-    source: one.source ?? one.infosources?.[0]?.name ?? "",
-    published: one.published ?? one.versioncreated ?? one.versionCreated ?? "",
+    id: words(one.id, one.uri, name),
+    title: words(one.title, one.headline, one.headlines?.[0]?.value),
+    source: words(one.source, one.infosources?.[0]?.name, one.byline),
+    published: isoDate(words(one.published, one.versioncreated, one.versionCreated)),
+    url: words(one.url),
+    language: words(one.language),
     text,
   };
 }
 
 function fromHtml(html, name) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(inert.createHTML(html), "text/html");
   const meta = (property) => page.querySelector(`meta[property="${property}"], meta[name="${property}"]`)?.content ?? "";
-  const title = page.querySelector("h1")?.textContent ?? page.title;
+  const title = (page.querySelector("h1")?.textContent ?? page.title).replace(/\s+/g, " ").trim();
+  const published = meta("article:published_time") || (page.querySelector("time[datetime]")?.getAttribute("datetime") ?? "");
+  const url = page.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? meta("og:url");
   for (const element of page.querySelectorAll(FURNITURE)) element.remove();
   const root = page.querySelector("article") ?? page.querySelector("main") ?? page.body;
   const blocks = [...root.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
-  const text = (blocks.length ? blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()) : [root.textContent.trim()])
-    .filter((line) => line && line !== title.trim())
-    .join("\n\n");
+  const lines = (blocks.length ? blocks : [root]).map((block) => block.textContent.replace(/\s+/g, " ").trim());
+  const text = lines.filter((line) => line && line !== title).join("\n\n");
   if (!text) throw new Error("holds no text.");
-  return { id: name, title: title.trim(), source: meta("og:site_name"), published: meta("article:published_time"), text };
+  return { id: name, title, source: meta("og:site_name"), published: isoDate(published), url, text };
 }
 
 function fromText(text, name) {
@@ -96,7 +134,8 @@ function fromText(text, name) {
     id: name,
     title: fields.title ?? "",
     source: fields.source ?? "",
-    published: fields.published ?? fields.date ?? "",
+    published: isoDate(fields.published ?? fields.date),
+    url: fields.url ?? "",
     text: block ? text.slice(block[0].length).trim() : text,
   };
 }

@@ -1,144 +1,173 @@
-// The summary: sentences that light up their sources, marks, disagreements, editing, copies.
+// The summary: sentences that light up their sources, what is known of each, and its editing.
 
-import { by, escape, fill, make } from "./dom.js";
-
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+import { by, fill, make, reveal, wide } from "./dom.js";
+import { evidence } from "./evidence.js";
+import { notes } from "./notes.js";
+import { WORDS, editSentence, isDoubtful, isWeak, sentenceElement } from "./sentence.js";
+import { METHODS, capital, number, plural } from "./words.js";
 
 export class Result {
+  /** `check(text)` gives the verdicts on a text by the service, or null where it gave none. */
   constructor(articles, check) {
     this.articles = articles;
     this.check = check;
     this.summary = null;
+    this.written = [];
+    this.pinned = null;
   }
 
+  /** Show a new summary. */
   show(summary) {
-    this.summary = summary;
-    by("result").hidden = false;
-    by("result-title").textContent = summary.headline ?? "Summary";
-    by("sentences").classList.toggle("bullets", summary.style === "bullets");
-    fill(by("sentences"), ...summary.sentences.flatMap((sentence, i) => [this.#sentence(sentence, i), " "]));
-    by("counts").textContent = `${summary.articles.length} articles, ${summary.origins.length} origins, ${summary.words} words` +
-      (summary.model ? `, fused by ${summary.model}` : ", sentences as in the sources");
-    fill(by("notes"),
-      ...summary.disagreements.map((one) => make("li", {}, make("strong", {}, "Sources differ: "), disagreement(one))),
-      ...summary.origins.filter((origin) => origin.article_ids.length > 1)
-        .map((origin) => make("li", {}, `${origin.article_ids.join(", ")} count as one: ${origin.reason}.`)),
-      ...summary.notes.map((note) => make("li", {}, note)));
-    fill(by("timeline-list"), summary.timeline.length ? timeline(summary.timeline) : null);
-    this.articles.show(summary.trail, (entry) => this.#fate(entry));
-    this.#detail("Point at a sentence to see what it rests on.");
+    // The words of each citation as they are now: the articles may be edited later.
+    for (const citation of summary.sentences.flatMap((one) => one.citations)) citation[WORDS] = this.articles.quote(citation);
+    this.written = summary.sentences;
+    this.#render(summary);
+    this.showSources();
+    this.#explain(null);
+    this.#rest();
   }
 
-  /** The summary in one of the forms of the copy buttons. */
-  copy(form) {
-    const { headline, sentences, text } = this.summary;
-    if (form === "json") return JSON.stringify(this.summary, null, 2);
-    if (form === "text") return [headline, text].filter(Boolean).join("\n\n");
-    const cited = sentences.flatMap((s) => s.citations);
-    const names = [...new Set(cited.map((c) => c.article_id))];
-    const title = (id) => this.summary.articles.find((a) => a.id === id);
-    const note = (id) => [title(id)?.source, title(id)?.title, id].filter(Boolean).join(", ");
-    const numbers = (s) => [...new Set(s.citations.map((c) => names.indexOf(c.article_id) + 1))];
-    if (form === "markdown") {
-      const body = sentences.map((s) => `${s.text} ${numbers(s).map((n) => `[^${n}]`).join("")}`).join(" ");
-      return [headline ? `# ${headline}` : null, body, names.map((id, i) => `[^${i + 1}]: ${note(id)}`).join("\n")].filter(Boolean).join("\n\n");
-    }
-    const body = sentences.map((s) => escape(s.text) + numbers(s).map((n) => `<sup><a href="#note-${n}">${n}</a></sup>`).join("")).join(" ");
-    const notes = names.map((id, i) => `<li id="note-${i + 1}">${escape(note(id))}</li>`).join("");
-    return `${headline ? `<h2>${escape(headline)}</h2>` : ""}<p>${body}</p><ol>${notes}</ol>`;
+  hide() {
+    this.summary = null;
+    by("result").hidden = true;
   }
 
-  #sentence(sentence, i) {
-    const doubtful = sentence.supported === false || sentence.findings.some((f) => f.blocking);
-    const kind = [sentence.repaired ? "repaired" : "", doubtful ? "doubtful" : ""].join(" ");
-    const shown = make("span", { class: `sentence ${kind}`, tabindex: "0", role: "button", "aria-label": sentence.text, "aria-describedby": "detail" }, sentence.text);
-    const point = () => { this.articles.light(sentence.citations); this.#explain(sentence, i); };
-    for (const event of ["mouseenter", "focus", "click"]) shown.addEventListener(event, point);
-    shown.addEventListener("dblclick", () => this.#edit(shown, sentence, i));
-    shown.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !shown.isContentEditable) point();
-      if (event.key.toLowerCase() === "e" && !shown.isContentEditable) { event.preventDefault(); this.#edit(shown, sentence, i); }
+  /** Show what became of each source sentence, after something else was shown of the articles. */
+  showSources() {
+    const reports = Object.fromEntries(this.summary.articles.map((one) => [one.id, this.#report(one)]));
+    this.articles.show(this.summary.trail, reports, {
+      onPoint: (entry) => this.#back(entry),
+      onEnter: (entry) => { if (entry.sentence) this.elements[entry.sentence - 1].focus(); },
     });
-    return shown;
   }
 
-  #edit(shown, sentence, i) {
-    if (shown.isContentEditable) return;
-    shown.setAttribute("contenteditable", "true");
-    shown.setAttribute("role", "textbox");
-    shown.focus();
-    const finish = async (keep) => {
-      shown.removeEventListener("keydown", key);
-      shown.removeEventListener("blur", blur);
-      shown.setAttribute("contenteditable", "false");
-      const text = shown.textContent.replace(/\s+/g, " ").trim();
-      if (!keep || !text || text === sentence.text) { this.show(this.summary); return; }
-      await this.#recheck(text, i);
-    };
-    const key = (event) => {
-      event.stopPropagation();
-      if (event.key === "Enter") { event.preventDefault(); finish(true); }
-      if (event.key === "Escape") finish(false);
-    };
-    const blur = () => finish(true);
-    shown.addEventListener("keydown", key);
-    shown.addEventListener("blur", blur);
+  #render(summary) {
+    this.summary = summary;
+    this.pinned = null;
+    by("result").hidden = false;
+    by("stale").hidden = true;
+    const origins = summary.origins.length;
+    by("counts").textContent = `${plural(summary.words, "word")} from ${plural(summary.articles.length, "article")}` +
+      (origins === summary.articles.length ? "" : `, ${plural(origins, "independent source")}`);
+    by("result-title").textContent = summary.headline ?? "Summary";
+    by("result-title").classList.toggle("unseen", !summary.headline);
+    by("sentences").classList.toggle("bullets", summary.style === "bullets");
+    this.elements = summary.sentences.map((sentence, i) => sentenceElement(sentence, i, {
+      point: () => this.#point(i),
+      pin: () => this.#pin(i),
+      unpin: () => this.#unpin(),
+      save: (text) => this.#save(text, i),
+    }));
+    fill(by("sentences"), ...this.elements.flatMap((element) => [element, " "]));
+    fill(by("legend"), ...legend(summary.sentences));
+    fill(by("notes"), ...notes(summary, this.articles));
+    by("copied").textContent = "";
   }
 
-  async #recheck(text, i) {
-    this.#detail("Checking the edited sentence …");
-    const verdicts = await this.check(text);
-    if (!verdicts) { this.show(this.summary); return; }
-    const edited = {
-      ...this.summary.sentences[i], text, method: "edited", repaired: null, note: "edited by hand",
-      supported: verdicts.every((v) => v.supported), support: Math.min(...verdicts.map((v) => v.score)),
-      findings: verdicts.flatMap((v) => v.findings),
-      citations: verdicts.flatMap((v) => v.evidence.map(({ article_id, start, end }) => ({ article_id, start, end }))),
-    };
-    const sentences = this.summary.sentences.with(i, edited);
-    const joined = sentences.map((s) => s.text).join(this.summary.style === "bullets" ? "\n" : " ");
-    this.show({ ...this.summary, sentences, text: joined, words: joined.split(/\s+/).length });
-    this.articles.light(edited.citations);
-    this.#explain(edited, i);
+  #point(i) {
+    this.#lightSentence(i);
+    this.articles.light(this.summary.sentences[i].citations, { scroll: wide() });
+    this.#explain(i);
   }
 
-  #explain(sentence, i) {
-    const method = { fused: "fused from the marked sentences", extracted: "taken from a source", edited: "edited by hand" }[sentence.method];
-    const origins = `${NUMBERS[sentence.origins] ?? sentence.origins} ${sentence.origins === 1 ? "origin says" : "origins say"} it`;
-    const parts = [make("span", { class: "badge" }, `Sentence ${i + 1}: ${method}. `), `${origins}. Support ${Math.round(sentence.support * 100)} %. `];
-    if (sentence.supported === false) parts.push(make("span", { class: "badge warn" }, "The sources do not carry this wording. "));
-    if (sentence.repaired) parts.push(make("span", { class: "badge warn" }, `Replaced: the model's own sentence was refused (${sentence.repaired}) `));
-    for (const finding of sentence.findings) parts.push(make("span", { class: `finding ${finding.blocking ? "" : "remark"}` }, finding.message));
-    for (const citation of sentence.citations) {
-      const [name, words] = this.articles.quote(citation);
-      parts.push(make("span", { class: "evidence" }, `${name}: “${words}”`));
+  #pin(i) {
+    this.pinned = i;
+    for (const [k, element] of this.elements.entries()) element.setAttribute("aria-pressed", String(k === this.pinned));
+    this.#point(i);
+    if (!wide()) reveal(this.elements[i]);
+  }
+
+  #unpin() {
+    const last = this.elements[this.pinned];
+    this.pinned = null;
+    for (const element of this.elements) element.setAttribute("aria-pressed", "false");
+    this.#lightSentence(null);
+    this.articles.light([]);
+    this.#explain(null);
+    last?.focus({ preventScroll: true });
+  }
+
+  #rest() {
+    by("sentences").onpointerleave = () => { if (this.pinned !== null) this.#point(this.pinned); };
+  }
+
+  // A source sentence was pointed at: light up the summary's sentence that uses it.
+  #back(entry) {
+    this.#lightSentence(entry.sentence ? entry.sentence - 1 : null);
+    if (entry.sentence && wide()) reveal(this.elements[entry.sentence - 1]);
+  }
+
+  #lightSentence(i) {
+    for (const [k, element] of this.elements.entries()) element.classList.toggle("lit", k === i);
+  }
+
+  async #save(text, i) {
+    if (text === null) {
+      this.#render(this.summary);
+      this.elements[i].focus();
+      return;
     }
-    fill(by("detail"), ...parts);
+    fill(by("detail"), make("p", {}, "Checking the edited sentence against the articles …"));
+    this.elements[i].classList.add("busy");
+    const verdicts = await this.check(text);
+    const changed = verdicts === null ? this.summary.sentences[i] : {
+      ...this.summary.sentences[i], text, method: "edited", repaired: null, origins: null,
+      note: null, supported: verdicts.every((v) => v.supported), support: Math.min(...verdicts.map((v) => v.score)),
+      findings: verdicts.flatMap((v) => v.findings),
+      citations: verdicts.flatMap((v) => v.evidence.map(({ article_id, start, end, text: words }) => ({ article_id, start, end, [WORDS]: words }))),
+    };
+    this.#replace(i, changed);
   }
 
-  #fate(entry) {
-    const words = { used: "Used", furniture: "Left out", redundant: "Said already", outranked: "Not chosen", over_budget: "No room",
-      unusable: "Not usable", not_this_story: "Another story" };
-    this.#detail(`${words[entry.fate] ?? entry.fate}: ${entry.reason}.`);
+  #replace(i, sentence) {
+    const sentences = this.summary.sentences.with(i, sentence);
+    const text = sentences.map((one) => one.text).join(this.summary.style === "bullets" ? "\n" : " ");
+    this.#render({ ...this.summary, sentences, text, words: text.split(/\s+/).length });
+    this.#pin(i);
   }
 
-  #detail(text) {
-    fill(by("detail"), text);
+  #explain(i) {
+    by("detail").classList.toggle("about", i !== null);
+    if (i === null) {
+      fill(by("detail"), make("p", { class: "muted" }, "Point at a sentence, or tap it, to see what it rests on. ",
+        make("kbd", {}, "E"), " or a double click edits it; it is then checked again."));
+      return;
+    }
+    const sentence = this.summary.sentences[i];
+    const percent = Math.round(sentence.support * 100);
+    const carried = sentence.origins === null ? null
+      : `${capital(number(sentence.origins))} independent ${sentence.origins === 1 ? "source carries" : "sources carry"} it.`;
+    const edited = sentence.method === "edited";
+    fill(by("detail"),
+      make("p", { class: "heading" },
+        make("span", {}, make("strong", {}, `Sentence ${i + 1}`), ` ${METHODS[sentence.method]}. `, carried),
+        make("span", { class: "support" }, "Support ", make("meter", { min: "0", max: "1", low: "0.5", high: "0.65", optimum: "1", value: sentence.support, "aria-label": "Support" }), ` ${percent} %`)),
+      isDoubtful(sentence) ? make("p", { class: "finding" }, make("strong", {}, "The articles do not carry this wording.")) : null,
+      ...sentence.findings.map((one) => make("p", { class: one.blocking ? "finding" : "finding remark" }, this.articles.named(one.message))),
+      sentence.repaired ? make("p", { class: "finding remark" }, `The model's own sentence was refused: ${sentence.repaired}. The words of a source stand in its place.`) : null,
+      sentence.note ? make("p", { class: "finding remark" }, `${sentence.note}.`) : null,
+      ...evidence(sentence.citations.map((one) => ({ ...one, words: one[WORDS] })), this.articles),
+      sentence.citations.length ? null : make("p", {}, "No article says anything like it."),
+      make("div", { class: "bar" },
+        make("button", { type: "button", on: { click: () => editSentence(this.elements[i], sentence, i, (text) => this.#save(text, i)) } }, "Edit the sentence"),
+        edited ? make("button", { type: "button", on: { click: () => this.#replace(i, this.written[i]) } }, "Restore what was written") : null,
+        make("button", { type: "button", class: "close", on: { click: () => this.#unpin() } }, "Close")));
+  }
+
+  #report(article) {
+    if (!article.belongs) return "tells another story, not used";
+    const twins = this.summary.origins[article.origin]?.article_ids.filter((id) => id !== article.id) ?? [];
+    const read = article.words_read === article.words ? `${plural(article.words, "word")}` : `${article.words_read} of ${plural(article.words, "word")} read`;
+    return twins.length ? `${read} · counts as one with ${twins.map((id) => this.articles.name(id)).join(", ")}` : read;
   }
 }
 
-function disagreement(one) {
-  const said = one.values.map((value) => {
-    const count = value.origins.length;
-    const who = `${NUMBERS[count] ?? count} ${count === 1 ? "source says" : "sources say"}`;
-    return `${who} “${value.text}”`;
-  });
-  const kind = { conflict: "", update: " (a later count)", correction: " (a correction)" }[one.kind] ?? "";
-  return said.map((text, i) => (i ? text[0].toLowerCase() + text.slice(1) : text)).join(", ") + kind + ".";
-}
-
-function timeline(entries) {
-  const list = make("dl", {});
-  for (const entry of entries) list.append(make("dt", {}, entry.date), make("dd", {}, entry.text));
-  return make("details", { open: "" }, make("summary", {}, "Timeline"), list);
+function legend(sentences) {
+  const marks = [
+    ["repaired", sentences.some((one) => one.repaired), "the model's wording was refused, a source's own stands here"],
+    ["weak", sentences.some(isWeak), "weakly supported, or with a remark"],
+    ["doubtful", sentences.some(isDoubtful), "the articles do not carry it"],
+    ["edited", sentences.some((one) => one.method === "edited"), "edited by hand"],
+  ];
+  return marks.filter(([, used]) => used).map(([kind, , text]) => make("span", { class: `mark ${kind}` }, text));
 }
