@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, explain, models, run, serve, stories, verify
+from summarizer.cli import batch, evaluate, explain, models, run, serve, stories, verify
 from summarizer.errors import NewsfuseError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
+app.command("evaluate")(evaluate.evaluate)
 app.command("stories")(stories.stories)
 app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
