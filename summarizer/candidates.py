@@ -1,4 +1,4 @@
-"""Sentences that might be printed for a group, and the one that is."""
+"""Sentences that might be printed for a group, and those that may be."""
 
 from __future__ import annotations
 
@@ -53,3 +53,22 @@ class Choice:
     repaired: str | None = None
     note: str | None = None
     tried: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What may be printed for a group.
+
+    Attributes:
+        sources: Sentences of the sources, whole or shortened, the best first; at least one.
+        fused: What the fusion model wrote and the sources carry, the best first; empty where there is nothing.
+
+    """
+
+    sources: tuple[Choice, ...]
+    fused: tuple[Choice, ...] = ()
+
+    @property
+    def best(self) -> Choice:
+        """The best fused sentence; where there is none, the source's own."""
+        return self.fused[0] if self.fused else self.sources[0]

@@ -1,4 +1,4 @@
-"""The sentence that is printed for a group: the best that its sources carry."""
+"""The sentences that may be printed for a group: a source's own, and the fused ones that its sources carry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from summarizer.budget import count_words
-from summarizer.candidates import Candidate, Choice
+from summarizer.candidates import Candidate, Choice, Forms
 from summarizer.group import Group
 from summarizer.links import loose_link
 from summarizer.models.protocols import FluencyScorer
@@ -25,11 +25,14 @@ from summarizer.verification.verifier import Verifier
 Check: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[Sentence]]], Sequence[Support]]
 """Claims, and for each the sentences that should carry it, to one verdict each."""
 
-_LONG = 32
+_LONG = 12
 """Words above which a source sentence is offered in shorter forms too."""
 
 _LEAST_COVERAGE = 0.6
 """Share of what the best source sentence tells that a fused sentence must tell."""
+
+_MOST_FORMS = 4
+"""Fused sentences of a group that selection may choose from."""
 
 _LEAST_SOUND = 0.12
 """Fluency below which a fused sentence is refused."""
@@ -57,10 +60,8 @@ def choose(
     *,
     fluency: FluencyScorer | None = None,
     max_words: int | None = None,
-) -> tuple[Choice, ...]:
-    """Choose a sentence for each group.
-
-    The best fused sentence that its sources carry; where there is none, the best source sentence.
+) -> tuple[Forms, ...]:
+    """Choose the sentences that may be printed for each group.
 
     Args:
         groups: In reading order.
@@ -93,10 +94,11 @@ def _choose(
     judged: Mapping[int, tuple[Support, tuple[Sentence, ...]]],
     taken: Sequence[tuple[Candidate, Support]],
     max_words: int | None,
-) -> Choice:
-    best, its_support = max(
-        taken, key=lambda one: (one[1].supported, coverage(one[0].text, group) - _burden(one[0].text) - _price(one[0].text))
+) -> Forms:
+    ranked = sorted(
+        taken, key=lambda one: (not one[1].supported, _burden(one[0].text) + _price(one[0].text) - coverage(one[0].text, group))
     )
+    best = ranked[0][0]
     least = _LEAST_COVERAGE * coverage(best.text, group)
     told = [sentence.text for sentence in group.sentences]
     tried: list[Candidate] = []
@@ -122,11 +124,20 @@ def _choose(
             value = support.score + covered + _SOUND_WORTH * candidate.sound - _price(candidate.text)
             value -= _RANK_PRICE * rank + _burden(candidate.text) + _PATCH_PRICE * patchiness(candidate.text, told)
             good.append((value, tried[-1], support))
-    if good:
-        _, winner, support = max(good, key=lambda one: one[0])
-        return Choice(winner.text, Method.FUSED, winner.sources, support, note=winner.note, tried=tuple(tried))
     repaired = tried[0].refused if tried else None
-    return Choice(best.text, Method.EXTRACTED, best.sources, its_support, repaired=repaired, note=best.note, tried=tuple(tried))
+    own = tuple(
+        Choice(one.text, Method.EXTRACTED, one.sources, support, repaired=repaired, note=one.note, tried=tuple(tried))
+        for one, support in ranked
+        if one is best or (support.supported and one.sources == best.sources)
+    )
+    good.sort(key=lambda one: -one[0])
+    return Forms(
+        own,
+        tuple(
+            Choice(one.text, Method.FUSED, one.sources, support, note=one.note, tried=tuple(tried))
+            for _, one, support in good[:_MOST_FORMS]
+        ),
+    )
 
 
 def _read(written: Sequence[Candidate], group: Group, fluency: FluencyScorer) -> list[Candidate]:

@@ -42,11 +42,13 @@ class Extract:
 
     Attributes:
         groups: In reading order.
+        texts: What is to be printed for each.
         fates: For the span of each sentence of the material, what became of it and why, in words for an editor.
 
     """
 
     groups: tuple[Group, ...]
+    texts: tuple[str, ...]
     fates: Mapping[Span, tuple[Fate, str]]
 
 
@@ -56,7 +58,8 @@ def select(
     ranking: Ranking,
     budget: Budget,
     *,
-    printed: Sequence[str] | None = None,
+    printed: Sequence[Sequence[str]] | None = None,
+    appeals: Sequence[Sequence[float]] | None = None,
 ) -> Extract:
     """Choose the groups whose printed sentences are worth most within the budget.
 
@@ -65,8 +68,9 @@ def select(
         groups: From ``group``, most important first.
         ranking: From the ranker whose scores the groups carry.
         budget: Never exceeded by the printed sentences.
-        printed: The text that would be printed for each group, where it is not one of the
+        printed: The texts of which one would be printed for each group, where it is not one of the
             group's own sentences: same length as ``groups``.
+        appeals: What the worth of each of these is multiplied by.
 
     Raises:
         NotEnoughText: There are no groups.
@@ -75,7 +79,7 @@ def select(
     """
     if not groups:
         raise NotEnoughText("There is no sentence to choose from.")
-    offers = _offers(groups, printed)
+    offers = _offers(groups, printed, appeals)
     row_of = {sentence.span: row for row, sentence in enumerate(material.sentences)}
     rows = np.array([row_of[offer.sentence.span] for offer in offers], dtype=np.intp)
     costs, limits = _costs([offer.text for offer in offers], budget)
@@ -90,6 +94,7 @@ def select(
             [offers[place].text for place in candidates],
             rows[candidates],
             np.array([_tellers(groups[offers[place].group]) for place in candidates]),
+            np.array([offers[place].appeal for place in candidates], dtype=np.float32),
         ),
         penalties=_penalties(material.vectors[rows[candidates]], np.array([offers[place].group for place in candidates])),
         costs=costs[candidates],
@@ -99,8 +104,10 @@ def select(
     chosen = {offers[place].group: offers[place].sentence for place in taken}
     ordered = _reading_order(material, groups, chosen)
     spent = costs[taken].sum(axis=0)
+    texts = {offers[place].group: offers[place].text for place in taken}
     return Extract(
         tuple(_led_by(groups[number], chosen[number]) for number in ordered),
+        tuple(texts[number] for number in ordered),
         _fates(material, groups, chosen, ordered, limits - spent),
     )
 
@@ -112,14 +119,24 @@ class _Offer:
     group: int
     sentence: Sentence
     text: str
+    appeal: float = 1.0
 
 
-def _offers(groups: Sequence[Group], printed: Sequence[str] | None) -> list[_Offer]:
+def _offers(
+    groups: Sequence[Group], printed: Sequence[Sequence[str]] | None, appeals: Sequence[Sequence[float]] | None
+) -> list[_Offer]:
     """Return the printed texts; where there are none, the first sentences of each group, of which one may be chosen."""
-    if printed is not None:
-        return [_Offer(number, one.best, text) for number, (one, text) in enumerate(zip(groups, printed, strict=True))]
+    if printed is None:
+        return [
+            _Offer(number, sentence, sentence.text)
+            for number, one in enumerate(groups)
+            for sentence in one.sentences[:_MOST_MEMBERS]
+        ]
+    appeals = [[1.0] * len(texts) for texts in printed] if appeals is None else appeals
     return [
-        _Offer(number, sentence, sentence.text) for number, one in enumerate(groups) for sentence in one.sentences[:_MOST_MEMBERS]
+        _Offer(number, one.best, text, appeal)
+        for number, (one, texts, own) in enumerate(zip(groups, printed, appeals, strict=True))
+        for text, appeal in zip(texts, own, strict=True)
     ]
 
 
@@ -151,7 +168,7 @@ def _tellers(group: Group) -> int:
 
 
 def _worth(
-    material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray, tellers: np.ndarray
+    material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray, tellers: np.ndarray, appeals: FloatArray
 ) -> dict[str, csr_array | FloatArray]:
     """Return what the candidates hold and tell, and what each is worth beyond that.
 
@@ -162,12 +179,12 @@ def _worth(
     told, masses = _meaning(material, ranking, rows)
     if ranking.concepts is None:
         holds, weights, plain = csr_array((len(texts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32), ranking.scores[rows]
-        merits = plain * (1.0 - BURDEN_PRICE * burdens)
+        merits = plain * (appeals - BURDEN_PRICE * burdens)
     else:
         holds, weights = ranking.concepts.find(texts), ranking.weights
         factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
         plain = holds @ weights + told @ masses
-        merits = plain * (factors * (1.0 - BURDEN_PRICE * burdens) - 1.0)
+        merits = plain * (factors * appeals * (1.0 - BURDEN_PRICE * burdens) - 1.0)
         length = np.array([min(count_words(text), _LONG) / _LONG for text in texts])
         trust = CONSENSUS * min(1.0, 2.0 / max(material.origin_count, 1)) ** 2 if material.reworded else 0.0
         merits = merits + trust * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length

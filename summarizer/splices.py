@@ -134,12 +134,17 @@ def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[in
     rest = told[s][i + 1 :]
     if all(not key.isalnum() for key in rest):
         return 0.0
-    if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than"}:
+    if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than"} or _compares(told[s], i):
         return UNSAFE
     if (rest[0] == "," and _has_verb(rest[1:2])) or (told[s][0] in _SUBORDINATE and _has_verb(rest)):
         return UNSAFE  # the predicate of the last clause, or the main clause, would go
     phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] in {'"', "."}
     return _SAFE if phrase or rest[0] in _ADVERBS or rest[0].endswith("ing") else UNSAFE
+
+
+def _compares(source: Sequence[str], i: int) -> bool:
+    """Whether the second half of a comparison follows on a word: "as long | as first thought"."""
+    return source[i + 1] == "as" and "as" in source[max(0, i - 3) : i + 1]
 
 
 def _step(
@@ -175,7 +180,7 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
         return _SAFE if alike and not bent and not loaded else UNSAFE
     if skipped[-1] == "," and "," in source[: i + 1] and _has_verb([source[j]]):
         return UNSAFE  # the comma that closes an earlier aside would go
-    return _SAFE if _leaves_whole(source[i], skipped, source[j]) else UNSAFE
+    return _SAFE if not _compares(source, i) and _leaves_whole(source[i], skipped, source[j]) else UNSAFE
 
 
 def _change(source: Sequence[str], i: int, other: Sequence[str], j: int) -> float:

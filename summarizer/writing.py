@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.budget import Budget
-from summarizer.candidates import Choice
-from summarizer.choose import Check, checking, choose
+from summarizer.candidates import Choice, Forms
+from summarizer.choose import checking, choose
 from summarizer.dates import write_out
 from summarizer.engine import Engine
 from summarizer.events import Stage, Watch
@@ -18,17 +17,16 @@ from summarizer.material import Material
 from summarizer.options import Fusion, Options
 from summarizer.ranking import Ranking
 from summarizer.reuse import longest_run
-from summarizer.select import TOLD, Extract, select
+from summarizer.select import Extract, select
 from summarizer.sentence import Sentence, Span
-from summarizer.summary import Fate
-from summarizer.verification import Support, Verifier
+from summarizer.summary import Fate, Method
+from summarizer.verification import Verifier
 
 SHORTLIST = 1.8
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
 
-NEAR = 0.45
-"""Cosine from which two sentences that share a number of several digits tell one thing."""
-_LONG_NUMBER = re.compile(r"\d[\d.,]*\d")
+APPEAL = 1.2
+"""Worth of a fused sentence, as a multiple of that of a source's own sentence that tells as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,9 @@ def write(
 ) -> Written:
     """Write the summary's sentences.
 
-    A shortlist somewhat longer than the budget is written. The extract is chosen from it first; its sentences are printed in
-    their fused wording where that passed its checks, and the words so saved go to the next of the shortlist.
+    A shortlist somewhat longer than the budget is written. Which of its groups are printed and in which form - a source's
+    sentence, the same shortened, or a fused one - is one choice: the most worth within the budget (joint extraction and
+    compression, Berg-Kirkpatrick, Gillick and Klein, "Jointly learning to extract and compress", 2011).
 
     Args:
         material: What the groups are made of.
@@ -78,19 +77,23 @@ def write(
         context = [sentence.text for sentence in material.sentences]
         fused = Fuser(engine.seq2seq, engine.profile).fuse(dated, context=context, cancelled=watch.cancelled)
     watch.start(Stage.VERIFY)
-    check = _remembering(checking(Verifier(engine.support)))
-    plain = choose(dated, ((),) * len(dated), check, max_words=budget.max_words)
-    best = plain
-    if fused is not None:
-        best = choose(dated, fused.candidates, check, fluency=engine.fluency, max_words=budget.max_words)
-    offers = [_Offer(group, *pair) for group, *pair in zip(wide.groups, plain, best, strict=True)]
-    offers = [offer for offer in offers if _free_enough(offer.best.text, material, options)]
-    core = select(material, [one.group for one in offers], ranking, budget, printed=[one.plain.text for one in offers])
-    printed = _fill(_core(offers, core, budget), offers, material, budget)
-    final = select(material, [one.group for one in printed], ranking, budget, printed=[one.best.text for one in printed])
-    chosen = {one.group.best.span: one.best for one in printed}
+    check = checking(Verifier(engine.support))
+    candidates = ((),) * len(dated) if fused is None else fused.candidates
+    fluency = None if fused is None else engine.fluency
+    forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words)
+    offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
+    offers = [offer for offer in offers if offer.choices]
+    final = select(
+        material,
+        [one.group for one in offers],
+        ranking,
+        budget,
+        printed=[[choice.text for choice in one.choices] for one in offers],
+        appeals=[[APPEAL if choice.method is Method.FUSED else 1.0 for choice in one.choices] for one in offers],
+    )
+    known = {(offer.group.best.span, choice.text): choice for offer in offers for choice in offer.choices}
     return Written(
-        choices=tuple(chosen[group.best.span] for group in final.groups),
+        choices=tuple(known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)),
         groups=final.groups,
         fates=_fates(wide, final),
         cut=fused.cut if fused else (),
@@ -99,63 +102,17 @@ def write(
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A group with the sentence that a source has for it and the one that would be printed."""
+    """A group with the sentences that may be printed for it."""
 
     group: Group
-    plain: Choice
-    best: Choice
+    choices: tuple[Choice, ...]
 
 
-def _free_enough(text: str, material: Material, options: Options) -> bool:
-    return options.max_verbatim_words is None or longest_run(text, material.articles) <= options.max_verbatim_words
-
-
-def _core(offers: Sequence[_Offer], core: Extract, budget: Budget) -> list[_Offer]:
-    """Return what the extract has, in the fused wording as far as that fits: fusion rewrites the extract and nothing else."""
-    spans = {group.best.span for group in core.groups}
-    kept = [offer for offer in offers if offer.group.best.span in spans]
-    while not _holds(kept, budget):
-        longest = max(range(len(kept)), key=lambda i: len(kept[i].best.text) - len(kept[i].plain.text))
-        if kept[longest].best == kept[longest].plain:
-            break
-        kept[longest] = replace(kept[longest], best=kept[longest].plain)
-    return kept
-
-
-def _fill(kept: list[_Offer], offers: Sequence[_Offer], material: Material, budget: Budget) -> list[_Offer]:
-    """Add what fits into the words that fusion saved, most important first, where it says something new."""
-    rows = {sentence.span: row for row, sentence in enumerate(material.sentences)}
-    for offer in sorted(offers, key=lambda one: -one.group.score):
-        vector = material.vectors[rows[offer.group.best.span]]
-        fresh = all(
-            float(material.vectors[rows[one.group.best.span]] @ vector) < (NEAR if _share_a_number(one, offer) else TOLD)
-            for one in kept
-        )
-        if fresh and _holds([*kept, offer], budget):
-            kept = [*kept, offer]
-    return kept
-
-
-def _share_a_number(one: _Offer, other: _Offer) -> bool:
-    return bool(set(_LONG_NUMBER.findall(one.best.text)) & set(_LONG_NUMBER.findall(other.best.text)))
-
-
-def _holds(offers: Sequence[_Offer], budget: Budget) -> bool:
-    return budget.holds(" ".join(one.best.text for one in offers), len(offers))
-
-
-def _remembering(check: Check) -> Check:
-    """Return a check that judges nothing twice."""
-    known: dict[tuple[str, tuple[Span, ...]], Support] = {}
-
-    def remember(claims: Sequence[str], evidence: Sequence[Sequence[Sentence]]) -> Sequence[Support]:
-        keys = [(claim, tuple(one.span for one in told)) for claim, told in zip(claims, evidence, strict=True)]
-        new = {key: place for place, key in enumerate(keys) if key not in known}
-        verdicts = check([claims[place] for place in new.values()], [evidence[place] for place in new.values()])
-        known.update(zip(new, verdicts, strict=True))
-        return [known[key] for key in keys]
-
-    return remember
+def _free(forms: Forms, material: Material, options: Options) -> tuple[Choice, ...]:
+    """Return the forms of a group that repeat no source for longer than was asked."""
+    most = options.max_verbatim_words
+    found = (*forms.sources, *forms.fused)
+    return tuple(one for one in found if most is None or longest_run(one.text, material.articles) <= most)
 
 
 def _wider(budget: Budget) -> Budget:

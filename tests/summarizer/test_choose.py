@@ -39,7 +39,8 @@ GOOD = "The harbour authority closed the old bridge on Tuesday after a barge str
 
 def test_takes_the_fused_sentence_that_its_sources_carry() -> None:
     told = group(*PIER)
-    (choice,) = choose([told], [[judge(GOOD, told.sentences)]], CHECK)
+    (forms,) = choose([told], [[judge(GOOD, told.sentences)]], CHECK)
+    choice = forms.best
     assert (choice.text, choice.method, choice.repaired) == (GOOD, Method.FUSED, None)
     assert choice.sources == told.sentences[:1]
     assert choice.support.supported
@@ -48,7 +49,8 @@ def test_takes_the_fused_sentence_that_its_sources_carry() -> None:
 def test_an_unsupported_sentence_gives_way_to_the_next_best() -> None:
     told = group(*PIER)
     wrong = "The harbour authority closed the old bridge on Friday after a barge struck a pier."
-    (choice,) = choose([told], [[judge(wrong, told.sentences), judge(GOOD, told.sentences)]], CHECK)
+    (forms,) = choose([told], [[judge(wrong, told.sentences), judge(GOOD, told.sentences)]], CHECK)
+    choice = forms.best
     assert choice.text == GOOD
     assert choice.tried[0].refused is not None
 
@@ -56,18 +58,21 @@ def test_an_unsupported_sentence_gives_way_to_the_next_best() -> None:
 def test_then_to_the_best_source_sentence_and_says_why() -> None:
     told = group(*PIER)
     wrong = "The harbour authority closed closed the old bridge on Tuesday."
-    (choice,) = choose([told], [[judge(wrong, told.sentences)]], CHECK)
+    (forms,) = choose([told], [[judge(wrong, told.sentences)]], CHECK)
+    choice = forms.best
     assert (choice.text, choice.method) == (PIER[0], Method.EXTRACTED)
     assert choice.repaired == "a word stands twice"
 
 
 def test_nothing_written_is_no_repair() -> None:
-    (choice,) = choose([group(*PIER)], [[]], CHECK)
+    (forms,) = choose([group(*PIER)], [[]], CHECK)
+    choice = forms.best
     assert (choice.method, choice.repaired) == (Method.EXTRACTED, None)
 
 
 def test_a_source_sentence_loses_its_opener() -> None:
-    (choice,) = choose([group(PIER[1])], [[]], CHECK)
+    (forms,) = choose([group(PIER[1])], [[]], CHECK)
+    choice = forms.best
     assert choice.text == PIER[1].removeprefix("However, ").capitalize().replace("tuesday", "Tuesday")
     assert choice.note == "what stood in front left out"
     assert choice.method is Method.EXTRACTED
@@ -75,7 +80,8 @@ def test_a_source_sentence_loses_its_opener() -> None:
 
 def test_what_does_not_hold_together_is_refused() -> None:
     told = group(*PIER)
-    (choice,) = choose([told], [[judge(GOOD, told.sentences)]], CHECK, fluency=Ear(GOOD))
+    (forms,) = choose([told], [[judge(GOOD, told.sentences)]], CHECK, fluency=Ear(GOOD))
+    choice = forms.best
     assert (choice.method, choice.repaired) == (Method.EXTRACTED, "it does not hold together")
 
 
@@ -83,10 +89,18 @@ def test_a_long_source_sentence_is_shortened_to_fit() -> None:
     long = PIER[0].replace(
         ".", ", raising fears of long queues on every road into the town for most of the coming winter months."
     )
-    (choice,) = choose([group(long)], [[]], CHECK, max_words=20)
-    assert len(choice.text.split()) <= 20
-    assert choice.method is Method.EXTRACTED
-    assert choice.note is not None
+    (forms,) = choose([group(long)], [[]], CHECK, max_words=20)
+    assert len(forms.best.text.split()) <= 20
+    assert forms.best.method is Method.EXTRACTED
+    assert forms.best.note is not None
+
+
+def test_selection_is_offered_every_form_of_the_best_source_sentence() -> None:
+    (forms,) = choose([group(*PIER)], [[judge(GOOD, group(*PIER).sentences)]], CHECK)
+    assert forms.sources[0].text == PIER[0]
+    assert forms.sources[1].text == PIER[0].replace(", which runs the port,", "")
+    assert forms.sources[1].note == "an aside between commas left out"
+    assert [choice.text for choice in forms.fused] == [GOOD]
 
 
 def test_coverage_counts_what_several_tell_more() -> None:
@@ -97,7 +111,7 @@ def test_coverage_counts_what_several_tell_more() -> None:
 
 def test_groups_do_not_mix() -> None:
     other = group("Mayor Aoife Brennan said ferries will run every hour until March.")
-    choices = choose(
+    found = choose(
         [group(*PIER), other], [[], [judge("Mayor Brennan said ferries will run every hour.", other.sentences)]], CHECK
     )
-    assert [choice.method for choice in choices] == [Method.EXTRACTED, Method.FUSED]
+    assert [forms.best.method for forms in found] == [Method.EXTRACTED, Method.FUSED]

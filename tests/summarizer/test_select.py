@@ -78,11 +78,23 @@ def test_the_lengths_of_printed_texts_count_where_they_are_given() -> None:
     material = bundle()
     ranking = ranker("learned").rank(material)
     groups = group(material, ranking)
-    short = ["Harrow Bay closes its ferry terminal." if number == 0 else one.best.text for number, one in enumerate(groups)]
+    short = [["Harrow Bay closes its ferry terminal."] if number == 0 else [one.best.text] for number, one in enumerate(groups)]
     extract = select(material, groups, ranking, Budget(max_words=6), printed=short)
     assert [one.best.span for one in extract.groups] == [groups[0].best.span]
     with pytest.raises(ValueError, match="zip"):
         select(material, groups, ranking, Budget(max_words=6), printed=short[1:])
+
+
+def test_one_of_the_forms_of_a_group_is_printed_and_appeal_decides_between_equals() -> None:
+    material = bundle()
+    ranking = ranker("learned").rank(material)
+    groups = group(material, ranking)
+    forms = [[one.best.text, one.best.text + " "] for one in groups]
+    for chosen in (0, 1):
+        appeals = [[1.5 if place == chosen else 1.0 for place in range(2)] for _ in groups]
+        extract = select(material, groups, ranking, Budget(max_words=60), printed=forms, appeals=appeals)
+        assert len({one.best.span for one in extract.groups}) == len(extract.texts) > 1
+        assert all(text.endswith(" ") is (chosen == 1) for text in extract.texts)
 
 
 def test_a_sentence_that_cannot_stand_alone_gives_way() -> None:

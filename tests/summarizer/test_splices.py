@@ -43,6 +43,12 @@ def test_cuts_inside_phrases_are_not(written: str) -> None:
     assert patchiness(written, HARBOUR) == UNSAFE
 
 
+def test_half_of_a_comparison_stays_with_the_other() -> None:
+    source = "The bridge may have to stay closed for six weeks, twice as long as first thought."
+    assert patchiness("The bridge may have to stay closed for six weeks, twice as long.", [source]) == UNSAFE
+    assert patchiness("The bridge may have to stay closed for six weeks.", [source]) < UNSAFE
+
+
 def test_without_a_word_or_a_source() -> None:
     assert patchiness("", HARBOUR) == 0.0
     assert patchiness("...", HARBOUR) == 0.0
