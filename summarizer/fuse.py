@@ -20,6 +20,7 @@ from summarizer.sentence import Sentence
 from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import Method
 from summarizer.trim import without_dateline
+from summarizer.usage import Usage
 
 _MOST_SENTENCES = 4
 _SHORTENED = 3
@@ -100,9 +101,10 @@ class Fuser:
             [self._profile.compose([sentence.text for sentence in part]) for _, part in inputs],
             replace(self._profile.decoding, cancelled=cancelled),
         )
+        usage = None if self._profile.cased else Usage(context)
         found: list[list[Candidate]] = [[] for _ in groups]
         for (number, part), texts in zip(inputs, written, strict=True):
-            recaser = None if self._profile.cased else Recaser([sentence.text for sentence in part], context)
+            recaser = None if usage is None else Recaser([sentence.text for sentence in part], usage)
             for text in texts:
                 cased = " ".join(text.split()) if recaser is None else recaser.recase(text)
                 if cased:
@@ -133,7 +135,7 @@ class Fuser:
         if not parts:
             return Fused(tuple(() for _ in groups), tuple(cut))
         (written,) = self._seq2seq.generate([self._profile.compose(parts)], decoding)
-        recaser = None if self._profile.cased else Recaser([sentence.text for sentence in sentences], context)
+        recaser = None if self._profile.cased else Recaser([sentence.text for sentence in sentences], Usage(context))
         found: list[list[Candidate]] = [[] for _ in groups]
         sentences_written: list[str] = list(map(str, nupunkt.sent_tokenize(" ".join(written[0].replace("<n>", " ").split()))))
         for text in sentences_written:

@@ -15,6 +15,7 @@ from summarizer.recase import Recaser
 from summarizer.splices import UNSAFE, patchiness
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
+from summarizer.usage import Usage
 from summarizer.verification import Verifier
 
 FEWEST_WORDS, MOST_WORDS = 4, 14
@@ -65,7 +66,7 @@ def _written(said: Sequence[str], engine: Engine) -> Iterator[str]:
     if not leads:
         return
     (texts,) = seq2seq.generate([profile.compose(leads, headline=True)], replace(profile.decoding, max_tokens=24))
-    recaser = None if profile.cased else Recaser(leads, said)
+    recaser = None if profile.cased else Recaser(leads, Usage(said))
     for text in texts:
         yield _bare(text if recaser is None else recaser.recase(text))
 

@@ -10,19 +10,17 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from summarizer.lexicon import common_words, name_parts
 from summarizer.tokens import Token, tokenize
+from summarizer.usage import ENDS, Place, Usage, is_name
 
 _GLUED_LEFT = frozenset(",.;:!?%)]}…°")
 _GLUED_RIGHT = frozenset("([{$£€¥#@")
 _CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
-_ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]}”’")
-_OPENERS = frozenset("\"'“‘([")
 _ALWAYS = {"i": "I"} | {
     day: day.capitalize()
     for day in (
@@ -44,75 +42,37 @@ _ALWAYS_BEFORE_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A token of a source sentence, and where it stands."""
-
-    token: Token
-    sentence: int
-    index: int
-    opens: bool
-    gap: bool
-
-
 class Recaser:
     """Gives uncased text the look of the sentences it was written from.
 
     Args:
         sources: The sentences that the text was written from.
-        context: Further sentences of the same story; they only tell how a word is written.
+        context: How further sentences of the same story write their words: read once, it serves all recasers of the story.
 
     """
 
-    def __init__(self, sources: Sequence[str], context: Sequence[str] = ()) -> None:
-        self._places: list[_Place] = []
+    def __init__(self, sources: Sequence[str], context: Usage | None = None) -> None:
+        own = Usage(sources)
+        self._usages = (own,) if context is None else (own, context)
+        self._places = [place for of_one in own.places for place in of_one]
         self._where: dict[str, list[int]] = defaultdict(list)
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._before: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._after: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._within_names: Counter[str] = Counter()
-        self._alone: Counter[str] = Counter()
-        self._untitled: Counter[str] = Counter()
-        self._gaps: dict[tuple[str, str], int] = defaultdict(int)
+        for number, place in enumerate(self._places):
+            self._where[place.token.key].append(number)
         self._curly = any("“" in source for source in sources)
         self._apostrophe = "’" if any("’" in source for source in sources) else "'"
-        for number, source in enumerate(sources):
-            self._read(source, number)
-        for source in context:
-            self._read(source, None)
 
-    def _read(self, source: str, number: int | None) -> None:
-        tokens = tokenize(source)
-        letters = [token.text for token in tokens if token.text[0].isalpha()]
-        shouted = len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
-        dateline = _dateline(tokens)
-        opening = True
-        for index, token in enumerate(tokens):
-            gap = index > 0 and token.start > tokens[index - 1].end
-            opens = opening or shouted or index < dateline
-            if number is not None:
-                self._where[token.key].append(len(self._places))
-                self._places.append(_Place(token, number, index, opens, gap))
-            if token.is_word:
-                if not opens and token.text[0].isupper():
-                    near = [tokens[k].text for k in (index - 1, index + 1) if 0 <= k < len(tokens)]
-                    inside = any(word[0].isupper() for word in near)
-                    (self._within_names if inside else self._alone)[token.key] += 1
-                if not opens and token.text.islower() and index + 1 < len(tokens):
-                    self._untitled[token.key] += _is_name(tokens[index + 1].text, tokens[index + 1].key)
-                if not opens:
-                    self._forms[token.key][token.text] += 1
-                    if index:
-                        self._before[tokens[index - 1].key, token.key][token.text] += 1
-                    if index + 1 < len(tokens):
-                        self._after[token.key, tokens[index + 1].key][token.text] += 1
-                opening = False
-            elif token.key in _ENDS and index + 1 < len(tokens) and len(tokens[index - 1].text) > 1:
-                opening = tokens[index + 1].text[0].isupper() or tokens[index + 1].text in _OPENERS
-            elif token.text in '"“‘' or token.key == ":" or index + 1 == dateline:
-                opening = True
-            if index:
-                self._gaps[tokens[index - 1].key, token.key] += 1 if gap else -1
+    def _forms(self, key: str) -> Counter[str]:
+        """Return how often a word is written how; empty for a word that is not known inside a sentence."""
+        return _sum([usage.forms.get(key) for usage in self._usages])
+
+    def _near(self, before: str, key: str, after: str) -> Counter[str]:
+        """Return how often a word is written how between these two neighbours, either of them counting."""
+        found = [usage.before.get((before, key)) for usage in self._usages]
+        return _sum(found + [usage.after.get((key, after)) for usage in self._usages])
+
+    def _untitled(self, key: str) -> bool:
+        """Whether a word is written in lower case before a name."""
+        return any(usage.untitled[key] for usage in self._usages)
 
     def recase(self, text: str) -> str:
         """Return ``text`` with case, spacing, accents and marks as its sources have them.
@@ -181,11 +141,11 @@ class Recaser:
             return source.token.text
         before = tokens[i - 1].key if i else ""
         after = tokens[i + 1].key if i + 1 < len(tokens) else ""
-        known = self._forms.get(token.key)
+        known = self._forms(token.key)
         if before == "'" and token.key in _CLITICS:
             form = token.key
         elif known:
-            near = self._before.get((before, token.key), Counter()) + self._after.get((token.key, after), Counter())
+            near = self._near(before, token.key, after)
             # "US" and "us", "Polish" and "polish": a neighbour decides, then the more frequent form.
             form = max(known, key=lambda form: (near[form], known[form], form))
         elif source is None:
@@ -205,11 +165,12 @@ class Recaser:
         key, form = tokens[i].key, forms[i]
         if not form[0].isalpha() or (key not in common_words() and key not in name_parts()):
             return form
-        named_after = i + 1 < len(forms) and _is_name(forms[i + 1], tokens[i + 1].key)
+        named_after = i + 1 < len(forms) and is_name(forms[i + 1], tokens[i + 1].key)
         if form.islower():
-            return form.capitalize() if named_after and key in _ALWAYS_BEFORE_NAMES and not self._untitled[key] else form
+            return form.capitalize() if named_after and key in _ALWAYS_BEFORE_NAMES and not self._untitled(key) else form
         named_before = i > 0 and forms[i - 1][0].isupper()
-        within, alone = self._within_names[key], self._alone[key]
+        within = any(usage.within_names[key] for usage in self._usages)
+        alone = any(usage.alone[key] for usage in self._usages)
         if (
             form.istitle()
             and within
@@ -220,7 +181,7 @@ class Recaser:
             return form.lower()
         return form
 
-    def _unopened(self, source: _Place, place: int | None) -> str:
+    def _unopened(self, source: Place, place: int | None) -> str:
         """Return the form inside a sentence of a word that is only known as a sentence's first."""
         text = source.token.text
         if source.token.key not in common_words():
@@ -236,7 +197,7 @@ class Recaser:
         if token.key in _ALWAYS:
             return _ALWAYS[token.key]
         for other in (token.key.removesuffix("s"), token.key + "s"):
-            known = self._forms.get(other)
+            known = self._forms(other)
             if other != token.key and len(other) > 3 and known and all(form[0].isupper() for form in known):
                 return token.text.capitalize()
         return token.text
@@ -293,7 +254,7 @@ class Recaser:
     def _gap(self, tokens: Sequence[Token], i: int, quoting: bool, closing: bool, single: bool) -> bool:
         """Whether white space stands before token ``i``, which does not continue a run."""
         before, here = tokens[i - 1].key, tokens[i].key
-        known = self._gaps.get((before, here), 0)
+        known = sum(usage.gaps[before, here] for usage in self._usages)
         if before.isalnum() and here.isalnum():
             gap = True
         elif here == '"':
@@ -327,20 +288,16 @@ class Recaser:
         return False
 
 
+def _sum(counts: Iterable[Counter[str] | None]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        if one is not None:
+            total.update(one)
+    return total
+
+
 def _capitals(match: re.Match[str]) -> str:
     return match.group() if match.group() in _SMALL else match.group().upper()
-
-
-def _dateline(tokens: Sequence[Token]) -> int:
-    """Return how many tokens a dateline in capitals takes, its dash included: ``LONDON (Reuters) — ``; 0 where there is none."""
-    for index, token in enumerate(tokens[:14]):
-        if token.text in {"—", "–", "-"} and index and tokens[0].text.isupper() and len(tokens[0].text) > 2:
-            return index + 1
-    return 0
-
-
-def _is_name(form: str, key: str) -> bool:
-    return form[0].isupper() and key not in common_words()
 
 
 def upper_first(text: str) -> str:
@@ -365,7 +322,7 @@ def finish(text: str) -> str:
     end = len(text)
     while end and text[end - 1] in _CLOSERS:
         end -= 1
-    if end and text[end - 1] not in _ENDS:
+    if end and text[end - 1] not in ENDS:
         if text[end - 1] in ",;:–—-":
             text = text[: end - 1].rstrip() + text[end:]
         # American style: a full stop goes inside closing quotation marks, but not inside brackets.

@@ -44,6 +44,7 @@ def fold(text: str) -> str:
     return plain.translate(_MARKS)
 
 
+@lru_cache(maxsize=1024)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words and marks of a text in order; white space is what lies between them."""
     return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))

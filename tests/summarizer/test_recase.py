@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.recase import Recaser, finish
 from summarizer.tokens import fold, tokenize
+from summarizer.usage import Usage
 
 HARBOUR = (
     "The Harbour Authority re-opened the bridge on Tuesday, the mayor’s so-called “safest day.”",
@@ -55,7 +56,7 @@ def test_neighbours_decide_between_two_forms() -> None:
 
 def test_context_tells_how_a_name_is_written() -> None:
     assert (
-        Recaser(["Ferries stop."], context=["The boats of McTavish are ferries."]).recase("mctavish ferries stop")
+        Recaser(["Ferries stop."], context=Usage(["The boats of McTavish are ferries."])).recase("mctavish ferries stop")
         == "McTavish ferries stop."
     )
 
