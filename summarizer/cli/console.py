@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.status import Status
-
 from summarizer.errors import UnreadableInput
 from summarizer.events import Event, Observer, StageStarted
 
@@ -23,12 +20,17 @@ PATIENCE_SECONDS = 1.0
 @contextmanager
 def progress() -> Iterator[Observer]:
     """Give an observer that shows the stage on stderr once the work takes long; quiet where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda event: None
+        return
+    from rich.console import Console  # noqa: PLC0415  only where someone looks
+    from rich.status import Status  # noqa: PLC0415
+
     console = Console(stderr=True)
     status = Status("Loading", console=console)
     timer = threading.Timer(PATIENCE_SECONDS, status.start)
     timer.daemon = True
-    if console.is_terminal:
-        timer.start()
+    timer.start()
 
     def observe(event: Event) -> None:
         if isinstance(event, StageStarted):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from summarizer.cli.run import bundle, earlier
 from summarizer.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def explain(
@@ -21,6 +22,8 @@ def explain(
     ] = None,
 ) -> None:
     """Show the trail of a summary as a table."""
+    from rich.console import Console  # noqa: PLC0415  keeps the other commands quick
+
     value = earlier(summary)
     texts = {article.id: article.text for article in bundle(sources)} if sources else {}
     console = Console()
@@ -34,6 +37,8 @@ def explain(
 
 def trail_table(summary: Any, texts: dict[str, str]) -> Table:  # noqa: ANN401  decoded JSON
     """Lay out the trail, one row for a span."""
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table("article", "span", "fate", "in", "score", "why", *(["sentence"] if texts else []), show_lines=False)
     for entry in summary["trail"]:
         text = " ".join(texts.get(entry["article_id"], "")[entry["start"] : entry["end"]].split())

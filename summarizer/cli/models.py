@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from summarizer.models import registry
-
 app = typer.Typer(help="List the models that can be named, convert one for the CPU, check one.", invoke_without_command=True)
 
 _Profile = Annotated[Path | None, typer.Option("--profile", help="TOML file that says how to talk to the model.")]
@@ -19,6 +17,8 @@ def models(context: typer.Context) -> None:
     """List the models that have a ready-made profile; any hub id or folder works too."""
     if context.invoked_subcommand is not None:
         return
+    from summarizer.models import registry  # noqa: PLC0415  keeps the other commands quick
+
     infos = registry.list_models()
     width = max(len(info.source or info.name) for info in infos)
     for info in infos:

@@ -6,7 +6,6 @@ import codecs
 import re
 
 import ftfy
-from charset_normalizer import from_bytes
 
 from summarizer.errors import UnreadableInput, UnsupportedFormat
 from summarizer.text import visible
@@ -81,6 +80,8 @@ def raw(data: bytes, name: str) -> str:
             return data.decode((declared[1] or declared[2]).decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
+    from charset_normalizer import from_bytes  # noqa: PLC0415  most files are UTF-8
+
     best = from_bytes(head).best()
     if best is None:
         raise UnreadableInput(f"The encoding of {name} cannot be told; save it as UTF-8.")

@@ -12,8 +12,6 @@ from summarizer.article import Article
 from summarizer.errors import InputError, InvalidArticle, NoArticles, TooLarge, UnreadableInput, UnsupportedFormat
 from summarizer.readers.bundle import parse_json, read_json_bundle, read_json_lines
 from summarizer.readers.decoding import decode, raw
-from summarizer.readers.feed import read_feed
-from summarizer.readers.markup import read_html
 from summarizer.readers.plain import read_markdown, read_plain
 
 LARGEST_FILE = 20_000_000
@@ -168,12 +166,18 @@ def _by_kind(data: bytes, name: str, kind: str) -> Sequence[Article]:
         return _bundle(parse_json(raw(data, name), name), name)
     if kind == "lines":
         return read_json_lines(raw(data, name), name)
+    # The parsers of feeds and pages take longer to import than a bundle of plain files to read.
     if kind == "feed":
+        from summarizer.readers.feed import read_feed  # noqa: PLC0415
+
         raw(data, name)
         return read_feed(data, name)
     text = decode(data, name)
-    reader = {"html": read_html, "markdown": read_markdown}.get(kind, read_plain)
-    return [reader(text, name)]
+    if kind == "html":
+        from summarizer.readers.markup import read_html  # noqa: PLC0415
+
+        return [read_html(text, name)]
+    return [read_markdown(text, name) if kind == "markdown" else read_plain(text, name)]
 
 
 def _bundle(value: object, name: str) -> Sequence[Article]:

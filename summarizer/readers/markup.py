@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import lxml.html
-import trafilatura
 from lxml import etree
 
 from summarizer.article import Article
@@ -36,6 +35,8 @@ def read_html(page: str, name: str) -> Article:
     Raises:
         UnreadableInput: The page holds no article.
     """
+    import trafilatura  # noqa: PLC0415  a third of a second that bundles without HTML need not wait for
+
     tree = _parse(page)
     if tree is None:
         raise UnreadableInput(f"{name} holds no HTML that can be read.")

@@ -12,7 +12,6 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InvalidArticle
-from summarizer.readers.markup import plain_text
 from summarizer.readers.moments import moment
 
 _MARKS = frozenset({"bodytext", "bodyhtml", "bodyxhtml", "bodies", "headlines", "versioncreated", "pubstatus", "associations"})
@@ -75,6 +74,8 @@ def _has_text(item: Mapping[Any, Any], depth: int) -> bool:
 
 
 def _body(value: Mapping[str, Any], names: Mapping[str, str], place: str) -> str:
+    from summarizer.readers.markup import plain_text  # noqa: PLC0415  loads an HTML parser, which bundles without HTML do without
+
     plain = _text(value.get("bodytext"), f"{place}.{names.get('bodytext', '')}")
     if plain.strip():
         return plain

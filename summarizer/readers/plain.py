@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
 from summarizer.readers.moments import moment
 from summarizer.text import one_line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT = re.compile(r"\s*---[ \t]*\n((?:[A-Za-z][\w-]{0,30}:[^\n]*\n|[ \t]*\n|#[^\n]*\n)*)---[ \t]*(?:\n|$)\n*")
 _NAMES = {
@@ -45,6 +46,8 @@ def read_plain(text: str, name: str) -> Article:
 def read_markdown(text: str, name: str) -> Article:
     """Read Markdown as a reader would see it: no markup, images, code or raw HTML; a leading first-level heading is the title."""
     values, body = _front_matter(text, name)
+    from markdown_it import MarkdownIt  # noqa: PLC0415  plain text does without
+
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     lines: list[str] = []
     for place, token in enumerate(tokens):
