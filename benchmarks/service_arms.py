@@ -74,7 +74,8 @@ class SingleScorer:
 
 def summarizer(arm: str, service: Service) -> Summarizes:
     """Return what an arm summarizes with."""
-    engine = load_engine()
+    # One request at a time may have all cores; requests side by side share them.
+    engine = load_engine(threads=None if arm == "transformers" else service.settings.model_threads)
     if arm == "single":
         engine = replace(
             engine,

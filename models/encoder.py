@@ -26,7 +26,8 @@ class CTranslate2Encoder:
     Args:
         folder: Holds ``model.bin``, ``config.json``, ``vocabulary.json`` and ``tokenizer.json``.
         threads: Threads of one call; None: what the process may use.
-        batch_tokens: Padded tokens that go through the model at once. Bounds the memory: about 30 kB a token.
+        batch_tokens: Padded tokens that go through the model at once, about 30 kB each. More than a core's second-level cache
+            holds takes longer: on a Xeon with AMX and 2 MiB of it, 256 tokens cost half the CPU time of 4096.
 
     Raises:
         ModelNotFound: A file is missing.
@@ -34,7 +35,7 @@ class CTranslate2Encoder:
 
     """
 
-    def __init__(self, folder: Path, *, threads: int | None = None, batch_tokens: int = 4096) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None, batch_tokens: int = 256) -> None:
         tokenizer = read_tokenizer(folder / "tokenizer.json")
         frame = tokenizer.encode("", add_special_tokens=True).ids
         self._begin, self._end = frame[:1], frame[1:]

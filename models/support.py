@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,23 @@ import numpy as np
 from summarizer.models.batches import batches
 from summarizer.models.errors import ModelNotFound, UnsupportedModel, WeightsRefused
 from summarizer.models.protocols import FloatArray
+from summarizer.models.support_signs import SIGNS, signs
 from summarizer.models.threads import available_cpus
 from summarizer.models.tokens import read_tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Logistic regression over the encoder's verdict and the signs: the log-odds are ``bias + verdict * v + signs · s``."""
+
+    bias: float = 0.0
+    verdict: float = 1.0
+    signs: tuple[float, ...] = (0.0,) * len(SIGNS)
+
+    def score(self, verdicts: FloatArray, found: FloatArray) -> FloatArray:
+        """Return 0..1 for each of n pairs, from verdicts of shape (n,) and signs of shape (n, len(SIGNS))."""
+        odds = self.bias + self.verdict * verdicts + found @ np.asarray(self.signs, dtype=np.float32)
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +38,24 @@ class Head:
     """What turns the encoder's states into a score.
 
     Stored as ``head.npz`` (``weight_0``, ``bias_0``, ``weight_1``, ...: layers of a perceptron with tanh between them, weights of
-    shape (out, in), the last with one output) and ``head.json`` (``pooling``, ``window``).
+    shape (out, in), the last with one output) and ``head.json`` (``pooling``, ``window``, and ``blend`` with ``bias``,
+    ``verdict`` and a weight for each of the ``signs``, by name; without it the verdict alone is the score).
 
     Attributes:
         layers: Weight and bias of each layer.
         pooling: ``first``: the state of the first token; ``mean``: the mean over all tokens.
         window: Most tokens of a pair, control tokens included.
+        blend: What makes the verdict a score.
 
     """
 
     layers: tuple[tuple[FloatArray, FloatArray], ...]
     pooling: str
     window: int
+    blend: Blend = Blend()
 
-    def score(self, states: FloatArray, lengths: Sequence[int]) -> FloatArray:
-        """Return 0..1 for each of n pairs, from states of shape (n, tokens, d)."""
+    def verdict(self, states: FloatArray, lengths: Sequence[int]) -> FloatArray:
+        """Return the log-odds of support for each of n pairs, from states of shape (n, tokens, d)."""
         if self.pooling == "first":
             values = states[:, 0]
         else:
@@ -45,7 +63,14 @@ class Head:
             values = np.einsum("ntd,nt->nd", states, mask.astype(np.float32)) / np.asarray(lengths, dtype=np.float32)[:, None]
         for number, (weight, bias) in enumerate(self.layers):
             values = (np.tanh(values) if number else values) @ weight.T + bias
-        return np.asarray(1.0 / (1.0 + np.exp(-values[:, 0])), dtype=np.float32)
+        return np.asarray(values[:, 0], dtype=np.float32)
+
+
+def _blend(about: Mapping[str, Any]) -> Blend:
+    weights = about["signs"]
+    if set(weights) != set(SIGNS):
+        raise ValueError(f"the signs {sorted(weights)} are not those that are known")
+    return Blend(float(about["bias"]), float(about["verdict"]), tuple(float(weights[name]) for name in SIGNS))
 
 
 def read_head(folder: Path) -> Head:
@@ -61,7 +86,8 @@ def read_head(folder: Path) -> Head:
                 (arrays[f"weight_{number}"].astype(np.float32), arrays[f"bias_{number}"].astype(np.float32))
                 for number in range(count)
             )
-        head = Head(layers, str(about["pooling"]), int(about["window"]))
+        blend = _blend(about["blend"]) if "blend" in about else Blend()
+        head = Head(layers, str(about["pooling"]), int(about["window"]), blend)
     except FileNotFoundError as error:
         raise ModelNotFound(f"The support scorer in {folder} lacks a part of its head.") from error
     except (KeyError, ValueError, TypeError) as error:
@@ -80,14 +106,14 @@ class CTranslate2SupportScorer:
     Args:
         folder: Holds the encoder's files, ``tokenizer.json``, ``head.npz`` and ``head.json``.
         threads: Threads of one call; None: what the process may use.
-        batch_tokens: Padded tokens that go through the model at once.
+        batch_tokens: Padded tokens that go through the model at once; more than a core's cache holds takes longer.
 
     Raises:
         ModelNotFound, WeightsRefused, UnsupportedModel: A file is missing, damaged or of another kind.
 
     """
 
-    def __init__(self, folder: Path, *, threads: int | None = None, batch_tokens: int = 4096) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None, batch_tokens: int = 256) -> None:
         self._head = read_head(folder)
         self._tokenizer = read_tokenizer(folder / "tokenizer.json")
         frame = self._tokenizer.encode("", add_special_tokens=True).ids
@@ -105,6 +131,15 @@ class CTranslate2SupportScorer:
 
         Raises ``ValueError`` where there are not as many claims as evidence.
         """
+        verdicts = self.verdicts(claims, evidence)
+        found = [signs(claim, text) for claim, text in zip(claims, evidence, strict=True)]
+        return self._head.blend.score(verdicts, np.asarray(found, dtype=np.float32).reshape(len(claims), len(SIGNS)))
+
+    def verdicts(self, claims: Sequence[str], evidence: Sequence[str]) -> FloatArray:
+        """Return the encoder's log-odds of support for each pair: shape (len(claims),).
+
+        Raises ``ValueError`` where there are not as many claims as evidence.
+        """
         if len(claims) != len(evidence):
             raise ValueError(f"{len(claims)} claims do not go with {len(evidence)} texts of evidence.")
         pairs: list[tuple[int, int, list[int], list[int]]] = []
@@ -115,13 +150,13 @@ class CTranslate2SupportScorer:
         for places in batches([len(ids) for _, _, ids, _ in pairs], self._batch_tokens):
             ids = [pairs[place][2] for place in places]
             states = self._encoder.forward_batch(ids, token_type_ids=[pairs[place][3] for place in places]).last_hidden_state
-            scores = self._head.score(np.asarray(states, dtype=np.float32), [len(one) for one in ids])
-            for place, score in zip(places, scores.tolist(), strict=True):
+            found = self._head.verdict(np.asarray(states, dtype=np.float32), [len(one) for one in ids])
+            for place, verdict in zip(places, found.tolist(), strict=True):
                 key = pairs[place][:2]
-                best[key] = max(best.get(key, 0.0), score)
-        worst = np.ones(len(claims), dtype=np.float32)
-        for (owner, _), score in best.items():
-            worst[owner] = min(float(worst[owner]), score)
+                best[key] = max(best.get(key, -np.inf), verdict)
+        worst = np.full(len(claims), np.inf, dtype=np.float32)
+        for (owner, _), verdict in best.items():
+            worst[owner] = min(float(worst[owner]), verdict)
         return worst
 
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:

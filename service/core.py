@@ -125,9 +125,9 @@ class Service:
 
     def _load_models(self) -> Summarizes:
         """Load the models of the settings and put a batcher in front of each."""
-        from summarizer.pipeline import Summarizer  # noqa: PLC0415  a service that is given a fake needs no pipeline
+        from summarizer.defaults import load_engine  # noqa: PLC0415  a service that is given a fake needs no models
 
-        return self.adopt(Summarizer(model=self.settings.model).engine)
+        return self.adopt(load_engine(self.settings.model, threads=self.settings.model_threads))
 
     def adopt(self, engine: Engine) -> Summarizes:
         """Put a batcher in front of each model of an engine, watch them, and return the summarizer that uses them."""

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
 
     model: str = Field("bundled", description="Fusion model: the bundled one, a profile's name, a folder or a hub id.")
     threads: int = Field(8, ge=1, description="Summaries in work at the same time; they share the models' batches.")
+    model_threads: int = Field(1, ge=1, description="Threads of one model call; calls of different models run side by side.")
     batch_inputs: int = Field(32, ge=1, description="Most inputs of one model batch.")
     batch_tokens: int = Field(4_096, ge=1, description="Most tokens of one model batch, padding counted.")
     stall_seconds: float = Field(120.0, gt=0, description="A model batch that takes longer makes `/livez` fail.")
