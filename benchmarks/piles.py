@@ -58,7 +58,7 @@ def main() -> None:
     start = time.perf_counter()
     sorted_pile = sort_pile(pile, encoder)
     seconds = time.perf_counter() - start
-    found = [frozenset(story.article_ids) for story in sorted_pile.stories] + [frozenset({one}) for one in sorted_pile.singletons]
+    found = [frozenset(story.article_ids) for story in sorted_pile.bundles] + [frozenset({one}) for one in sorted_pile.singletons]
     precision, recall, score = b_cubed(found, [frozenset(a.id for a in group) for group in groups])
     print(
         json.dumps(
@@ -66,7 +66,7 @@ def main() -> None:
                 "set": arguments.set,
                 "clusters": len(groups),
                 "articles": len(pile),
-                "stories": len(sorted_pile.stories),
+                "stories": len(sorted_pile.bundles),
                 "precision": round(precision, 4),
                 "recall": round(recall, 4),
                 "f1": round(score, 4),

@@ -74,12 +74,12 @@ def digest(articles: Sequence[Article], encoder: SentenceEncoder, summarize: Sum
     pile = sort_pile(named, encoder)
     by_id = {article.id: article for article in named}
     told = []
-    for story in pile.stories:
+    for bundle in pile.bundles:
         summary, problem = None, None
         try:
-            summary = summarize([by_id[name] for name in story.article_ids], asked)
+            summary = summarize([by_id[name] for name in bundle.article_ids], asked)
         except InputError as error:
             problem = str(error)
         headline = summary.headline if summary else None
-        told.append(ToldStory(story.article_ids, story.origins, story.reprints, headline, summary, problem))
+        told.append(ToldStory(bundle.article_ids, bundle.origins, bundle.reprints, headline, summary, problem))
     return Digest(tuple(told), pile.singletons, pile.unusable)

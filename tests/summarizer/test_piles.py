@@ -22,7 +22,7 @@ PILE = (AGENCY, MUSEUM, BUDGET, LOCAL, MASK)
 
 def test_stories_singletons_and_unusable_articles_are_told_apart() -> None:
     pile = sort_pile([*PILE, EMPTY], FakeEncoder())
-    assert {frozenset(story.article_ids) for story in pile.stories} == {
+    assert {frozenset(story.article_ids) for story in pile.bundles} == {
         frozenset({"agency", "local"}),
         frozenset({"museum", "mask"}),
     }
@@ -32,7 +32,7 @@ def test_stories_singletons_and_unusable_articles_are_told_apart() -> None:
 
 def test_the_order_of_a_pile_changes_no_story() -> None:
     found = {
-        frozenset(frozenset(story.article_ids) for story in sort_pile(order, FakeEncoder()).stories)
+        frozenset(frozenset(story.article_ids) for story in sort_pile(order, FakeEncoder()).bundles)
         for order in permutations(PILE)
     }
     assert len(found) == 1
@@ -40,14 +40,14 @@ def test_the_order_of_a_pile_changes_no_story() -> None:
 
 def test_reprints_count_once_and_are_named() -> None:
     reprint = replace(AGENCY, id="reprint")
-    (story,) = sort_pile([AGENCY, reprint], FakeEncoder()).stories
+    (story,) = sort_pile([AGENCY, reprint], FakeEncoder()).bundles
     assert (story.origins, len(story.reprints)) == (1, 1)
 
 
 def test_every_article_of_a_pile_is_accounted_for() -> None:
     articles = [*PILE, DAILY, EMPTY]
     pile = sort_pile(articles, FakeEncoder())
-    named = [*(name for story in pile.stories for name in story.article_ids), *pile.singletons, *pile.unusable]
+    named = [*(name for story in pile.bundles for name in story.article_ids), *pile.singletons, *pile.unusable]
     assert sorted(named) == sorted(article.id for article in articles)
 
 
