@@ -1,32 +1,45 @@
 """How well mixed bundles are told from single stories, and how seldom a single story is called mixed.
 
     python -m benchmarks.coherence                 the sets of validation
-    python -m benchmarks.coherence --fit           the regression weights of summarizer/coherence.py, from the sets of training
+    python -m benchmarks.coherence --fit           the weights and bars of summarizer/coherence.py, from the sets of training
+    python -m benchmarks.coherence --count         summarizer/data/commonness.txt, from cased news articles
 
-The weights come from NeuS leads (train) and the first 30 topics of DUC 2003. The measured sets are others: NeuS val (leads, and
-whole articles), the other topics of DUC 2003, and MultiLing 2011; the bars were set with a look at all of them. Mixtures are
-of two random clusters.
+Weights and bars come from NeuS (leads and whole articles, train), Multi-News (train) and the first 30 topics of DUC 2003.
+Measured are NeuS val (leads, and whole articles), Multi-News val, the other topics of DUC 2003, and MultiLing 2011. Mixtures are
+of two random clusters, unrelated as far as chance wants it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import lzma
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks.clusters import bundles, data_folder, prepared
 from summarizer import coherence
 from summarizer.article import Article
+from summarizer.commonness import RAREST
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
 from summarizer.sentence import Sentence
+from summarizer.verification.words import read
 
-SHAPES = ((2, 1), (3, 1), (2, 2), (3, 2), (3, 3), (5, 1), (5, 3))
+SHAPES = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (3, 3), (5, 1), (5, 3))
 """Articles of the two stories of a mixture."""
+MOST = 10
+"""Articles of a cluster that are looked at."""
 FITTED_TOPICS = 30
+TRAINING = ("neus_leads_train", "neus_train", "multi_news_train", "duc2003")
+MEASURED = (("neus_leads_val", 0), ("neus_val", 0), ("multi_news_val", 0), ("duc2003", FITTED_TOPICS), ("multiling2011", 0))
+COUNTED, CHARACTERS = 5_000, 1_500
+"""Articles whose words are counted, and how much of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +50,32 @@ class Told:
     sentences: tuple[Sentence, ...]
     vectors: FloatArray
 
+    @property
+    def beginning(self) -> coherence.Beginning:
+        """What it is about."""
+        return coherence.Beginning.of(self.article.title, self.sentences, self.vectors)
 
-def clusters(name: str, encoder: SentenceEncoder, limit: int | None) -> Iterator[list[Told]]:
-    """Yield the clusters of a set, each article with the sentences of its lead."""
+
+Cluster = list[Told]
+
+
+def clusters(name: str, encoder: SentenceEncoder, limit: int | None) -> Iterator[Cluster]:
+    """Yield the clusters of a set, each article with the sentences of its beginning."""
     for number, bundle in enumerate(bundles(name, limit, articles=2)):
         ready = prepared(bundle)
         if ready is None:
             continue
-        leads = {article.id: ready.sentences[article.id][: coherence.LEAD] for article in ready.articles}
-        vectors = iter(encoder.encode([sentence.text for lead in leads.values() for sentence in lead]))
-        yield [
-            Told(replace(article, id=f"{number}-{article.id}"), lead, np.array([next(vectors) for _ in lead], dtype=np.float32))
-            for article in ready.articles
-            if (lead := leads[article.id])
+        own = {article.id: ready.sentences[article.id][: coherence.BEGINNING] for article in ready.articles[:MOST]}
+        vectors = iter(encoder.encode([sentence.text for sentences in own.values() for sentence in sentences]))
+        told = [
+            Told(
+                replace(article, id=f"{number}-{article.id}"), own[article.id], np.array([next(vectors) for _ in own[article.id]])
+            )
+            for article in ready.articles[:MOST]
+            if own[article.id]
         ]
+        if len(told) > 1:
+            yield told
 
 
 def parted(told: Sequence[Told]) -> tuple[tuple[str, ...], ...]:
@@ -62,77 +87,162 @@ def parted(told: Sequence[Told]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def measure(name: str, found: Sequence[Sequence[Told]], chance: random.Random, draws: int) -> None:
-    """Print how often single stories and mixtures of one set are called mixed."""
-    singles = [
-        chance.sample(one, min(len(one), chance.choice((2, 3, 4, 5, 8)))) for one in found for _ in range(1 + (len(one) > 3) * 4)
-    ]
-    alarms = sum(len(parted(one)) > 1 for one in singles if len(one) > 1)
-    count = sum(len(one) > 1 for one in singles)
-    print(f"{name}: {alarms} of {count} single stories called mixed ({alarms / count:.1%})")
-    hits = total = 0
+def singles(found: Sequence[Cluster], chance: random.Random) -> Iterator[Cluster]:
+    """Yield parts of clusters of several sizes, more of them from a large cluster."""
+    for one in found:
+        for _ in range(2 + (len(one) > 3) * 8):
+            yield chance.sample(one, min(len(one), chance.choice((2, 3, 4, 5, 8))))
+
+
+def mixtures(found: Sequence[Cluster], chance: random.Random, draws: int) -> Iterator[tuple[tuple[int, int], Cluster, Cluster]]:
+    """Yield parts of two clusters, with their sizes."""
     for shape in SHAPES:
         large, small = ([one for one in found if len(one) >= size] for size in shape)
         if len(large) < 2:
             continue
-        seen = exact = 0
         for _ in range(draws):
             one = chance.choice(large)
             other = chance.choice([cluster for cluster in small if cluster is not one])
-            parts = chance.sample(one, shape[0]), chance.sample(other, shape[1])
-            stories = parted([*parts[0], *parts[1]])
-            seen += len(stories) > 1
-            exact += {frozenset(story) for story in stories} == {frozenset(told.article.id for told in part) for part in parts}
-        hits, total = hits + seen, total + draws
-        print(f"  {shape[0]} + {shape[1]}: {seen / draws:.0%} called mixed, {exact / draws:.0%} parted exactly")
-    if total:
+            yield shape, chance.sample(one, shape[0]), chance.sample(other, shape[1])
+
+
+def measure(name: str, found: Sequence[Cluster], draws: int) -> None:
+    """Print how often single stories and mixtures of one set are called mixed."""
+    chance = random.Random(7)  # noqa: S311  draws, no secret
+    called = [(len(one), len(parted(one)) > 1) for one in singles(found, chance)]
+    alarms = sum(mixed for _, mixed in called) / len(called)
+    pairs = [mixed for size, mixed in called if size == 2]
+    print(
+        f"{name}: {alarms:.1%} of {len(called)} single stories called mixed "
+        f"({sum(pairs) / max(len(pairs), 1):.1%} of {len(pairs)} pairs)"
+    )
+    seen: Counter[tuple[int, int]] = Counter()
+    exact: Counter[tuple[int, int]] = Counter()
+    drawn: Counter[tuple[int, int]] = Counter()
+    for shape, one, other in mixtures(found, chance, draws):
+        told = parted([*one, *other])
+        drawn[shape] += 1
+        seen[shape] += len(told) > 1
+        wanted = {frozenset(told.article.id for told in part) for part in (one, other)}
+        exact[shape] += {frozenset(story) for story in told} == wanted
+    for shape, count in drawn.items():
+        print(f"  {shape[0]} + {shape[1]}: {seen[shape] / count:.0%} called mixed, {exact[shape] / count:.0%} parted exactly")
+    larger = [shape for shape in drawn if shape != (1, 1)]
+    if larger:
         # As if half of all bundles were mixed.
-        recall, alarm = hits / total, alarms / count
-        print(f"  F1 of 'is mixed' {2 * recall / (2 * recall + alarm + 1 - recall):.3f}")
+        recall = sum(seen[shape] for shape in larger) / sum(drawn[shape] for shape in larger)
+        print(f"  F1 of 'is mixed', three articles and more: {2 * recall / (2 * recall + alarms + 1 - recall):.3f}")
 
 
-def fit(encoder: SentenceEncoder, limit: int) -> None:
-    """Print the weights that a logistic regression gives pairs of articles of one story and of two."""
+def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
+    """Print the weights of links, and regressions on what a bundle's links say of a lone article and of two groups.
+
+    Single stories of Multi-News are left out of the second: their clusters hold articles that do not belong.
+    """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  asked for only here
 
     chance = random.Random(3)  # noqa: S311  draws, no secret
-    found = [*clusters("neus_leads_train", encoder, limit), *list(clusters("duc2003", encoder, FITTED_TOPICS))]
-    rows: list[tuple[float, float]] = []
-    labels: list[int] = []
+    sets = {name: list(clusters(name, encoder, FITTED_TOPICS if name == "duc2003" else limit)) for name in TRAINING}
+    rows = [row for found in sets.values() for row in _pairs(found, chance)]
+    model = LogisticRegression(C=10).fit(np.array([row[:2] for row in rows]), [row[2] for row in rows])
+    (near, words), bias = model.coef_[0], model.intercept_[0]
+    print(f"link = {near:.2f} near + {words:.2f} words + {bias:.2f} ({len(rows)} pairs)")
+    of_two: list[tuple[tuple[float, ...], bool]] = []
+    lone: list[tuple[tuple[float, ...], bool]] = []
+    groups: list[tuple[tuple[float, ...], bool]] = []
+    for name, found in sets.items():
+        told = [(one, 0) for one in singles(found, chance)] if name != "multi_news_train" else []
+        mixed = [([*one, *other], shape[1]) for shape, one, other in mixtures(found, chance, draws)]
+        for cluster, strays in [*told, *mixed]:
+            beginnings = [one.beginning for one in cluster]
+            made = near * coherence.nearness(beginnings) + words * coherence.shared_words(beginnings) + bias
+            np.fill_diagonal(made, 100.0)
+            places = list(range(len(cluster)))
+            one = coherence.loneliest_of(made, places)
+            features = coherence.lone_features(made, one, [place for place in places if place != one])
+            if len(cluster) == 2:
+                of_two.append((features[:1], strays > 0))
+            elif strays < 2:
+                lone.append((features, strays == 1 and one == places[-1]))
+            if len(cluster) > 3 and strays != 1:
+                left, right = coherence.two_groups(made, places)
+                if min(len(left), len(right)) > 1:
+                    parts = {tuple(left), tuple(right)} == {tuple(places[:-strays]), tuple(places[-strays:])}
+                    groups.append((coherence.group_features(made, left, right), strays > 1 and parts))
+    for name, examples in (("two", of_two), ("lone", lone), ("groups", groups)):
+        _report(name, examples)
+
+
+def _pairs(found: Sequence[Cluster], chance: random.Random) -> Iterator[tuple[float, float, bool]]:
     for cluster in found:
-        for _ in range(min(10, len(cluster) * (len(cluster) - 1) // 2)):
-            rows.append(features(*chance.sample(cluster, 2)))
-            labels.append(1)
-        for _ in range(min(10, len(cluster))):
-            other = chance.choice(found)
-            if other is not cluster:
-                rows.append(features(chance.choice(cluster), chance.choice(other)))
-                labels.append(0)
-    model = LogisticRegression(C=10).fit(np.array(rows), labels)
-    print(f"cosine {model.coef_[0][0]:.2f}, words {model.coef_[0][1]:.2f}, bias {model.intercept_[0]:.2f} ({len(labels)} pairs)")
+        titled = chance.random() < 0.6  # many articles come without a title
+        for _ in range(min(6, len(cluster))):
+            stranger = chance.choice(found)
+            yield *_common(*chance.sample(cluster, 2), titled=titled), True
+            if stranger is not cluster:
+                yield *_common(chance.choice(cluster), chance.choice(stranger), titled=titled), False
 
 
-def features(one: Told, other: Told) -> tuple[float, float]:
-    """Return the two cosines that a pair is judged by."""
-    left, right = coherence.Lead.of(one.sentences, one.vectors), coherence.Lead.of(other.sentences, other.vectors)
-    return left.cosine(right), left.overlap(right)
+def _common(one: Told, other: Told, *, titled: bool) -> tuple[float, float]:
+    both = [coherence.Beginning.of(told.article.title if titled else None, told.sentences, told.vectors) for told in (one, other)]
+    return float(coherence.nearness(both)[0, 1]), float(coherence.shared_words(both)[0, 1])
+
+
+def _report(name: str, examples: Sequence[tuple[tuple[float, ...], bool]]) -> None:
+    """Print a regression as a sum whose first weight is 1, and the bars that so many single stories fall below."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    rows, labels = np.array([row for row, _ in examples]), np.array([label for _, label in examples])
+    weights = LogisticRegression(C=10).fit(rows, labels).coef_[0]
+    weights = weights / weights[0]
+    sums = rows @ weights
+    bars = {share: float(np.quantile(sums[~labels], share)) for share in (0.005, 0.01, 0.02, 0.03)}
+    told = "; ".join(
+        f"{share:.1%} of single stories below {bar:.2f}, {np.mean(sums[labels] < bar):.0%} of mixtures"
+        for share, bar in bars.items()
+    )
+    print(f"{name}: weights {np.round(weights, 3).tolist()}, {len(labels)} bundles; {told}")
+
+
+def count(texts: Iterable[str]) -> str:
+    """Return a line for each stem that stands in enough articles: the stem, and how many articles of a thousand have it."""
+    seen: Counter[str] = Counter()
+    articles = 0
+    for text in texts:
+        articles += 1
+        seen.update({word.stem for word in read(text[:CHARACTERS]).words if word.content and len(word.norm) > 2})
+    shares = {stem: round(1_000 * found / articles) for stem, found in seen.items()}
+    return "".join(f"{stem} {share}\n" for stem, share in sorted(shares.items()) if share > RAREST)
+
+
+def _news() -> Iterator[str]:
+    with lzma.open(data_folder() / "articles/cased_articles.jsonl.xz", "rt", encoding="utf8") as lines:
+        for number, line in enumerate(lines):
+            if number == 2 * COUNTED:
+                return
+            if number % 2:
+                yield json.loads(line)["text"]
 
 
 def main() -> None:
     """Run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fit", action="store_true", help="print the weights instead")
-    parser.add_argument("--limit", type=int, default=400, help="clusters of each set")
+    parser.add_argument("--fit", action="store_true", help="print weights and bars instead")
+    parser.add_argument("--count", action="store_true", help="write the shares of words instead")
+    parser.add_argument("--limit", type=int, default=300, help="clusters of each set")
     parser.add_argument("--draws", type=int, default=100, help="mixtures of each shape")
     options = parser.parse_args()
     if not data_folder().is_dir():
         parser.error(f"no data in {data_folder()}; set SUMMARIZER_DATA")
+    if options.count:
+        Path("summarizer/data/commonness.txt").write_text(count(_news()), encoding="utf8")
+        return
     encoder = load_encoder()
     if options.fit:
-        fit(encoder, options.limit)
+        fit(encoder, options.limit, options.draws)
         return
-    for name, skip in (("neus_leads_val", 0), ("neus_val", 0), ("duc2003", FITTED_TOPICS), ("multiling2011", 0)):
-        measure(name, list(clusters(name, encoder, options.limit))[skip:], random.Random(7), options.draws)  # noqa: S311
+    for name, skip in MEASURED:
+        measure(name, list(clusters(name, encoder, options.limit))[skip:], options.draws)
 
 
 if __name__ == "__main__":

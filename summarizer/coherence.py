@@ -1,8 +1,10 @@
 """Whether the articles of a bundle tell one story.
 
-A bundle is one story unless it falls into parts that have little to do with each other. To call one story two is the worse
-error, so that the bar is high, and higher for a single article that stands apart than for two groups that each hold together:
-a comment or a look back often shares little with the reports.
+Two articles are linked by what their beginnings have in common: how near each sentence of the one comes to some sentence of the
+other, and how many rare words they share. An article that is linked to the others far less than they are among themselves
+tells another story, and so do two groups of articles. To call one story two is the worse error, so that the bars are high.
+
+Copies and light edits of one text are looked at once, so that a reprint changes nothing.
 """
 
 from __future__ import annotations
@@ -10,62 +12,64 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_array
 from scipy.spatial.distance import squareform
 
 from summarizer.article import Article
+from summarizer.commonness import rarity
+from summarizer.language import UNKNOWN
 from summarizer.models.protocols import FloatArray
+from summarizer.origins import find_origins
 from summarizer.sentence import Sentence
-from summarizer.verification.names import names
 from summarizer.verification.words import read
 
-LEAD = 6
+BEGINNING = 10
 """Sentences at the start of an article that say what it is about."""
-_COSINE, _WORDS, _BIAS = 15.3, 14.3, -4.9
-"""Log-odds that two articles tell one story, from the mean cosine of their leads' sentences and the cosine of their content
-words. Logistic regression on pairs of AllSides leads and newswire (``benchmarks/coherence.py --fit``)."""
-_GROUPS, _CLOSEST = -1.6, -0.3
-"""Two groups are two stories below the first, in mean log-odds between them, if no two articles reach the second."""
-_LONE, _NAMELESS, _NAMELESS_IN_TIGHT, _TIGHT = -3.1, -2.5, -1.0, 3.0
-"""A single article is another story below the first; below the second if it has none of the names that the others share; and
-then below the third already if the mean log-odds among the others are above the fourth."""
+_NEAR, _WORDS, _BIAS = 12.0, 25.2, -5.5
+"""Log-odds that two articles tell one story, from the nearness of their sentences and the rare words they share. Logistic
+regression on pairs of articles of one cluster and of two (``benchmarks/coherence.py --fit``, as are the bars below)."""
+_TWO = -2.0
+"""Two articles that stand alone with each other are two stories below this link."""
+_OF_CLOSEST, _OF_OTHERS, _LONE = 0.55, -0.165, -3.4
+"""An article is another story where its mean link, plus the first times its closest link, plus the second times the mean link
+among the others is below the third."""
+_OF_WITHIN, _GROUPS = -0.29, -2.2
+"""Two groups are two stories where the mean link between them plus the first times that within them is below the second."""
 _FAR = 100.0
 
+Links = NDArray[np.float64]
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What an article is about: vectors, content words and names of its first sentences, and its language."""
+
+@dataclass(frozen=True)
+class Beginning:
+    """What an article is about: vectors and words of its first sentences and of its title.
+
+    Attributes:
+        vectors: One unit-length row a sentence: shape (n, d).
+        words: Stems of the content words.
+
+    """
 
     vectors: FloatArray
     words: frozenset[str]
-    names: frozenset[str]
-    language: str = ""
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], vectors: FloatArray, language: str = "") -> Lead:
-        """Read the first sentences of an article; ``vectors`` are those of its sentences, in order."""
-        passages = [read(sentence.text) for sentence in sentences[:LEAD]]
-        words = frozenset(word.stem for passage in passages for word in passage.words if word.content and len(word.norm) > 2)
-        named = (
-            passage.words[part].stem
-            for passage in passages
-            for name in names(passage)
-            if len(name.parts) > 1 or name.first not in passage.starts  # a single word there may owe its capital to that
-            for part in name.parts
-        )
-        return cls(vectors[: len(passages)], words, frozenset(named), language)
+    def of(cls, title: str | None, sentences: Sequence[Sentence], vectors: FloatArray) -> Beginning:
+        """Read an article; ``vectors`` are those of its sentences, in order."""
+        texts = [*([title] if title else []), *(sentence.text for sentence in sentences[:BEGINNING])]
+        words = frozenset(word.stem for text in texts for word in read(text).words if word.content and len(word.norm) > 2)
+        return cls(vectors[:BEGINNING], words)
 
-    def cosine(self, other: Lead) -> float:
-        """Return the mean cosine of the sentences of both."""
-        return float(np.mean(self.vectors @ other.vectors.T))
-
-    def overlap(self, other: Lead) -> float:
-        """Return the cosine of the content words of both."""
-        most = float(np.sqrt(len(self.words) * len(other.words)))
-        return len(self.words & other.words) / most if most else 0.0
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """What each word weighs; the squares of the weights add up to 1."""
+        total = float(np.sqrt(sum(rarity(word) ** 2 for word in self.words)))
+        return {word: rarity(word) / total for word in self.words} if total else {}
 
 
 def stories(
@@ -85,19 +89,26 @@ def stories(
         languages: Language of each article, by its id; None: what ``articles`` say of themselves.
 
     Returns:
-        The ids of each story's articles, in the order of the bundle: the largest story first, then as the bundle has them. One
-        story for a bundle that holds together.
+        The ids of each story's articles, in the order of the bundle: first the story that most origins tell, of those the one
+        with most sentences. One story for a bundle that holds together.
 
     """
-    spoken = languages if languages is not None else {article.id: article.language or "" for article in articles}
-    leads = _leads(articles, sentences, vectors, spoken)
-    known = [article.id for article in articles if article.id in leads]
-    own = [leads[name] for name in known]
-    parts = _parts(own, _links(own), list(range(len(known)))) if known else [[]]
-    parts.sort(key=lambda part: (-len(part), part))
-    ids = [{known[place] for place in part} for part in parts]
-    ids[0] |= {article.id for article in articles if article.id not in leads}
-    return tuple(tuple(article.id for article in articles if article.id in part) for part in ids)
+    spoken = languages if languages is not None else {article.id: article.language or UNKNOWN for article in articles}
+    beginnings = _beginnings(articles, sentences, vectors)
+    copies = {name: origin.article_ids for origin in find_origins(articles, sentences) for name in origin.article_ids}
+    fullest = {name: min(ids, key=lambda other: (-len(sentences[other]), ids.index(other))) for name, ids in copies.items()}
+    alone = [article.id for article in articles if article.id in beginnings and fullest[article.id] == article.id]
+    largest: set[str] = set()
+    others: list[list[str]] = []
+    for ids in _of_one_language(alone, spoken):
+        parts = [[ids[place] for place in part] for part in _parts(links([beginnings[name] for name in ids]))]
+        parts.sort(key=lambda part: (-len(part), -sum(len(sentences[name]) for name in part), alone.index(part[0])))
+        largest.update(parts[0])
+        others += parts[1:]
+    apart = [{article.id for article in articles if fullest[article.id] in part} for part in others]
+    first = {article.id for article in articles} - {name for part in apart for name in part}
+    told = sorted(apart, key=lambda ids: (-len({fullest[name] for name in ids}), -sum(len(sentences[name]) for name in ids)))
+    return tuple(tuple(article.id for article in articles if article.id in ids) for ids in [first, *told] if ids)
 
 
 def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -105,62 +116,123 @@ def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(name for story in found[1:] for name in story)
 
 
-def _leads(
-    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray, languages: Mapping[str, str]
-) -> dict[str, Lead]:
-    found: dict[str, Lead] = {}
+def links(beginnings: Sequence[Beginning]) -> Links:
+    """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
+    near, shared = nearness(beginnings), shared_words(beginnings)
+    made = _NEAR * near + _WORDS * shared + _BIAS
+    np.fill_diagonal(made, _FAR)
+    return made
+
+
+def nearness(beginnings: Sequence[Beginning]) -> Links:
+    """Return how near the sentences of two articles come: the mean over both of each one's greatest cosine with the other."""
+    sizes = [len(one.vectors) for one in beginnings]
+    starts = np.cumsum([0, *sizes[:-1]])
+    every = np.concatenate([one.vectors for one in beginnings])
+    near = np.zeros((len(sizes), len(sizes)))
+    for place, one in enumerate(beginnings):
+        greatest = np.maximum.reduceat(one.vectors @ every.T, starts, axis=1)
+        near[place] = greatest.mean(axis=0)
+    made: Links = (near + near.T) / 2
+    return made
+
+
+def shared_words(beginnings: Sequence[Beginning]) -> Links:
+    """Return the cosine of the words of two articles, each word weighted by how rare it is."""
+    number = {word: place for place, word in enumerate(sorted(frozenset().union(*(one.words for one in beginnings))))}
+    rows = [sorted((number[word], weight) for word, weight in one.weights.items()) for one in beginnings]
+    table = csr_array(
+        (
+            np.array([weight for row in rows for _, weight in row]),
+            np.array([column for row in rows for column, _ in row], dtype=np.int64),
+            np.cumsum([0, *map(len, rows)]),
+        ),
+        shape=(len(rows), max(len(number), 1)),
+    )
+    made: Links = (table @ table.T).toarray()
+    return made
+
+
+def _beginnings(
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], vectors: FloatArray
+) -> dict[str, Beginning]:
+    found: dict[str, Beginning] = {}
     row = 0
     for article in articles:
         own = sentences[article.id]
         if own:
-            found[article.id] = Lead.of(own, vectors[row : row + len(own)], languages[article.id])
+            found[article.id] = Beginning.of(article.title, own, vectors[row : row + len(own)])
         row += len(own)
     return found
 
 
-def _links(leads: Sequence[Lead]) -> NDArray[np.float64]:
-    """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
-    size = len(leads)
-    links = np.full((size, size), _FAR)
-    for one in range(size):
-        for other in range(one):
-            links[one, other] = links[other, one] = _link(leads[one], leads[other])
-    return links
+def _of_one_language(ids: Sequence[str], spoken: Mapping[str, str]) -> list[list[str]]:
+    """Divide articles by language; those of an unknown one are taken to be in that of most."""
+    known = Counter(spoken[name] for name in ids if spoken[name] not in {UNKNOWN, ""})
+    most = min(known, key=lambda language: (-known[language], language), default=UNKNOWN)
+    groups: dict[str, list[str]] = {}
+    for name in ids:
+        groups.setdefault(spoken[name] if spoken[name] in known else most, []).append(name)
+    return [groups[language] for language in sorted(groups)]
 
 
-def _link(one: Lead, other: Lead) -> float:
-    if one.language and other.language and one.language != other.language:
-        return 0.0
-    return _COSINE * one.cosine(other) + _WORDS * one.overlap(other) + _BIAS
-
-
-def _parts(leads: Sequence[Lead], links: NDArray[np.float64], places: list[int]) -> list[list[int]]:
+def _parts(made: Links) -> list[list[int]]:
     """Divide articles for as long as one stands alone or the two least related groups (average linkage) are two stories."""
+    return _divided(made, list(range(len(made))))
+
+
+def _divided(made: Links, places: list[int]) -> list[list[int]]:
     if len(places) < 2:
         return [places]
-    own = links[np.ix_(places, places)]
-    loneliest = places[int(np.argmin(own.sum(axis=1)))]
+    loneliest = loneliest_of(made, places)
     others = [place for place in places if place != loneliest]
-    if _stands_alone(leads, links, loneliest, others):
-        return [[loneliest], *_parts(leads, links, others)]
-    distances = _FAR - own
+    if stands_alone(made, loneliest, others):
+        return [[loneliest], *_divided(made, others)]
+    left, right = two_groups(made, places)
+    if min(len(left), len(right)) < 2 or not are_apart(made, left, right):
+        return [places]
+    return _divided(made, left) + _divided(made, right)
+
+
+def loneliest_of(made: Links, places: Sequence[int]) -> int:
+    """Return the article that is linked least to the others."""
+    return places[int(np.argmin(made[np.ix_(places, places)].sum(axis=1)))]
+
+
+def lone_features(made: Links, one: int, others: Sequence[int]) -> tuple[float, float, float]:
+    """Return the mean link of an article to others, its closest link, and their mean link among themselves (0 for one)."""
+    own = made[one, others]
+    return float(own.mean()), float(own.max()), _within(made, others)
+
+
+def stands_alone(made: Links, one: int, others: Sequence[int]) -> bool:
+    """Whether an article tells another story than the others."""
+    mean, closest, among = lone_features(made, one, others)
+    if len(others) == 1:
+        return mean < _TWO
+    return mean + _OF_CLOSEST * closest + _OF_OTHERS * among < _LONE
+
+
+def two_groups(made: Links, places: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the two groups that average linkage joins last."""
+    distances = _FAR - made[np.ix_(places, places)]
     np.fill_diagonal(distances, 0.0)
     labels = fcluster(linkage(squareform(distances, checks=False), "average"), 2, "maxclust")
     left, right = ([place for place, label in zip(places, labels, strict=True) if label == one] for one in (1, 2))
-    if min(len(left), len(right)) < 2:
-        return [places]
-    between = links[np.ix_(left, right)]
-    if between.mean() >= _GROUPS or between.max() >= _CLOSEST:
-        return [places]
-    return _parts(leads, links, left) + _parts(leads, links, right)
+    return left, right
 
 
-def _stands_alone(leads: Sequence[Lead], links: NDArray[np.float64], one: int, others: list[int]) -> bool:
-    """Whether a single article tells another story than the others."""
-    bar = _LONE
-    counts = Counter(name for other in others for name in leads[other].names)
-    shared = {name for name, count in counts.items() if count >= max(2, len(others) / 2)}
-    if shared and not shared & leads[one].names:
-        within = [links[a, b] for a in others for b in others if a < b]
-        bar = _NAMELESS_IN_TIGHT if np.mean(within) > _TIGHT else _NAMELESS
-    return bool(links[one, others].mean() < bar)
+def group_features(made: Links, left: Sequence[int], right: Sequence[int]) -> tuple[float, float]:
+    """Return the mean link between two groups, and that within them."""
+    return float(made[np.ix_(left, right)].mean()), (_within(made, left) + _within(made, right)) / 2
+
+
+def are_apart(made: Links, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether two groups tell two stories."""
+    between, within = group_features(made, left, right)
+    return between + _OF_WITHIN * within < _GROUPS
+
+
+def _within(made: Links, places: Sequence[int]) -> float:
+    own = made[np.ix_(places, places)]
+    return float(own[np.triu_indices(len(places), 1)].mean()) if len(places) > 1 else 0.0

@@ -11,9 +11,10 @@ The model branch, and the picture of the whole tree, are in ``summarizer.models.
     ├── TooLarge                 over a limit on articles, characters or tokens
     ├── InvalidOption            an option outside its range, or two that exclude each other
     ├── CannotFit                no sentence fits the length asked for
-    └── NotOneStory              the bundle holds several stories and the caller asked to refuse that
+    └── NotOneStory              the bundle holds several stories: the caller asked to refuse that, or none is the largest
 
-Beside both stands ``CannotWrite``: an output file or folder cannot be written.
+Beside both stand ``CannotWrite``, an output file or folder cannot be written, and ``ClusterLost``, the machines that were to do
+the work cannot be had.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ __all__ = [
     "Cancelled",
     "CannotFit",
     "CannotWrite",
+    "ClusterLost",
     "GenerationFailed",
     "InputError",
     "InvalidArticle",
@@ -68,6 +70,13 @@ class CannotWrite(NewsfuseError):
 
     status = 507
     title = "Output cannot be written"
+
+
+class ClusterLost(NewsfuseError):
+    """The machines that were to do the work cannot be reached, or die as they start."""
+
+    status = 503
+    title = "Cluster not available"
 
 
 class NoArticles(InputError):

@@ -152,6 +152,8 @@ def _shingles(told: Sequence[str]) -> set[tuple[str, ...]]:
     spaceless = is_spaceless(text[:1000])
     words = list(text.replace(" ", "")) if spaceless else text.split()
     size = SPACELESS_SHINGLE if spaceless else SHINGLE
+    if len(words) <= size:
+        return {tuple(words)} if words else set()
     return {tuple(words[place : place + size]) for place in range(len(words) - size + 1)}
 
 

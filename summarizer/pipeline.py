@@ -15,6 +15,7 @@ from summarizer.events import Observer, Stage, Watch
 from summarizer.language import speaks
 from summarizer.models.protocols import FloatArray, SentenceEncoder, Seq2Seq, SupportScorer
 from summarizer.options import OnMixed, Options
+from summarizer.origins import find_origins
 from summarizer.prepare import Prepared, prepare
 from summarizer.report import finish
 from summarizer.sentence import Span
@@ -129,13 +130,20 @@ class Summarizer:
         if options.on_mixed is OnMixed.KEEP or len(whole) == 1:
             return [part(whole)]
         found = _found(prepared, vectors, rows)
+        named = f"The bundle holds {len(found)} stories: " + "; ".join(", ".join(story) for story in found) + ". "
         if options.on_mixed is OnMixed.REFUSE and len(found) > 1:
+            raise NotOneStory(named + "Summarize them one by one, or ask for on_mixed=largest or split.")
+        if options.on_mixed is OnMixed.LARGEST and len(found) > 1 and _of_one_origin(prepared.only(set(found[0]))):
             raise NotOneStory(
-                f"The bundle holds {len(found)} stories: " + "; ".join(", ".join(story) for story in found) + ". "
-                "Summarize them one by one, or ask for on_mixed=largest or split."
+                named + "None is told by two sources. Summarize them one by one, or ask for on_mixed=split or keep."
             )
         told = found if options.on_mixed is OnMixed.SPLIT else found[:1]
         return [part(ids) for ids in told]
+
+
+def _of_one_origin(part: Prepared) -> bool:
+    """Whether all articles are copies of one: which of several such stories is meant, nothing tells."""
+    return len(find_origins(part.articles, part.sentences)) == 1
 
 
 def _found(prepared: Prepared, vectors: FloatArray, rows: Mapping[Span, int]) -> list[tuple[str, ...]]:

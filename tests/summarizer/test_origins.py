@@ -79,3 +79,8 @@ def test_two_reports_that_quote_one_speech_stay_apart() -> None:
         id="other", text=f"Critics were not convinced by what they heard at noon. It went: “{speech}” Few stayed to the end."
     )
     assert len(origins([one, other])) == 2
+
+
+def test_the_shortest_texts_are_copies_too() -> None:
+    articles = [Article(id=name, text="Rain.") for name in "ab"] + [Article(id="c", text="Snow.")]
+    assert [origin.article_ids for origin in find_origins(articles, {})] == [("a", "b"), ("c",)]
