@@ -10,7 +10,7 @@ const SENT = ["id", "text", "title", "source", "published", "url", "language"];
 
 export class Articles {
   /**
-   * `parts` holds the elements list, count, hint, editButton and fate; `onFound` takes articles that were found in pasted text,
+   * `parts` holds the elements list, count, hint, jump, editButton and fate; `onFound` takes articles that were found in pasted text,
    * `onChange` is told when the bundle is no longer what was last shown.
    */
   constructor(parts, { onFound, onChange }) {
@@ -93,6 +93,7 @@ export class Articles {
     if (this.items.at(-1)?.text.trim() !== "") this.items.push(this.#blank());
     fill(this.parts.list, ...this.items.map((item) => this.#form(item)));
     this.parts.editButton.hidden = true;
+    this.parts.jump.hidden = true;
     this.parts.hint.hidden = false;
     this.parts.fate.hidden = true;
     this.#count();
@@ -102,6 +103,8 @@ export class Articles {
   show(entries, reports, listeners) {
     this.texts = new SourceTexts(this, entries, reports, { ...listeners, fate: this.parts.fate });
     fill(this.parts.list, ...this.texts.elements);
+    fill(this.parts.jump, ...this.texts.jumps);
+    this.parts.jump.hidden = this.used.length < 2;
     this.changed = false;
     this.parts.editButton.hidden = false;
     this.parts.hint.hidden = true;

@@ -13,7 +13,7 @@ import { STAGES, plural, trouble } from "./words.js";
 
 const KEY = "newsfuse-key";
 const articles = new Articles(
-  { list: by("articles"), count: by("count"), hint: by("drop-hint"), editButton: by("edit-articles"), fate: by("fate") },
+  { list: by("articles"), count: by("count"), hint: by("drop-hint"), jump: by("jump"), editButton: by("edit-articles"), fate: by("fate") },
   { onFound: (found) => take({ articles: found, leftOut: [] }), onChange: () => { by("stale").hidden = by("result").hidden; } },
 );
 const result = new Result(articles, async (text) => {
@@ -237,4 +237,6 @@ const choose = tabs((id) => {
   else if (id === "tab-draft" && draft.shown) showDraft(draft.shown, articles);
   else articles.edit();
 });
+// What is scrolled to must not end up under the head, whose height depends on the number of articles.
+new ResizeObserver(() => { by("drop").style.scrollPaddingTop = `${by("head").offsetHeight}px`; }).observe(by("head"));
 await Promise.all([offerExamples(), nameModel()]);

@@ -78,13 +78,12 @@ export class Result {
   }
 
   #unpin() {
-    const last = this.elements[this.pinned];
+    this.elements[this.pinned]?.focus({ preventScroll: true }); // first: a sentence in focus is explained
     this.pinned = null;
     for (const element of this.elements) element.setAttribute("aria-pressed", "false");
     this.#lightSentence(null);
     this.articles.light([]);
     this.#explain(null);
-    last?.focus({ preventScroll: true });
   }
 
   #rest() {

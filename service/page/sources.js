@@ -16,7 +16,13 @@ export class SourceTexts {
     this.onPoint = onPoint;
     this.onEnter = onEnter;
     this.spans = [];
-    this.elements = articles.used.map((item, i) => this.#article(item, i, entries.filter((one) => one.article_id === item.id), reports[item.id]));
+    const of = (item) => entries.filter((one) => one.article_id === item.id);
+    this.elements = articles.used.map((item, i) => this.#article(item, i, of(item), reports[item.id]));
+    this.jumps = articles.used.map((item, i) => {
+      const used = of(item).filter((entry) => entry.fate === "used").length;
+      return make("button", { type: "button", on: { click: () => reveal(this.elements[i], "start") } }, articles.name(item.id),
+        used ? make("span", { class: "tally", title: "marked sentences" }, used) : null);
+    });
   }
 
   /** Light up the spans that overlap the citations; `scroll` brings the first into view. */

@@ -208,7 +208,7 @@ def test_an_article_that_is_set_aside_is_not_used_and_a_change_is_told(page: "Pa
     page.get_by_label("Use").nth(1).uncheck()
     summarize(page)
     expect(page.locator("#articles .source")).to_have_count(1)
-    page.get_by_role("button", name="Edit the articles").click()
+    page.get_by_role("button", name="Edit articles").click()
     expect(page.locator("#stale")).to_be_hidden()
     page.locator(".of-title input").first.fill("Ferry aground")
     expect(page.locator("#stale")).to_be_visible()
