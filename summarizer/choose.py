@@ -77,15 +77,39 @@ def choose(
     open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
     supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
     sources = [_sources(group, max_words) for group in groups]
-    source_supports = iter(
-        check([one.text for told in sources for one in told], [one.sources for told in sources for one in told])
-    )
+    taken = _taken(groups, sources, check)
     chosen = []
     for g, group in enumerate(groups):
-        taken = [(candidate, next(source_supports)) for candidate in sources[g]]
         judged = {c: supports[g, c] for c in range(len(asked[g])) if (g, c) in supports}
-        chosen.append(_choose(group, asked[g], judged, taken, max_words))
+        chosen.append(_choose(group, asked[g], judged, taken[g], max_words))
     return tuple(chosen)
+
+
+def _taken(
+    groups: Sequence[Group], sources: Sequence[Sequence[Candidate]], check: Check
+) -> list[list[tuple[Candidate, Support]]]:
+    """Return for each group the forms of its best source sentence that its sources carry, best first.
+
+    Where none is carried, the best form of all. The forms of another sentence are checked only where the best is not carried.
+    """
+    ranked = [
+        sorted(told, key=lambda one: _burden(one.text) + _price(one.text) - coverage(one.text, group))
+        for told, group in zip(sources, groups, strict=True)
+    ]
+    judged = _checked([[one for one in told if one.sources == told[0].sources] for told in ranked], check)
+    doubtful = [g for g, told in enumerate(judged) if not told[0][1].supported]
+    for g, told in zip(doubtful, _checked([ranked[g] for g in doubtful], check), strict=True):
+        judged[g] = told
+    found = []
+    for told in judged:
+        carried = [one for one in told if one[1].supported] or told[:1]
+        found.append([one for one in carried if one[0].sources == carried[0][0].sources])
+    return found
+
+
+def _checked(forms: Sequence[Sequence[Candidate]], check: Check) -> list[list[tuple[Candidate, Support]]]:
+    supports = iter(check([one.text for told in forms for one in told], [one.sources for told in forms for one in told]))
+    return [[(one, next(supports)) for one in told] for told in forms]
 
 
 def _choose(
@@ -95,10 +119,7 @@ def _choose(
     taken: Sequence[tuple[Candidate, Support]],
     max_words: int | None,
 ) -> Forms:
-    ranked = sorted(
-        taken, key=lambda one: (not one[1].supported, _burden(one[0].text) + _price(one[0].text) - coverage(one[0].text, group))
-    )
-    best = ranked[0][0]
+    best = taken[0][0]
     least = _LEAST_COVERAGE * coverage(best.text, group)
     told = [sentence.text for sentence in group.sentences]
     tried: list[Candidate] = []
@@ -127,8 +148,7 @@ def _choose(
     repaired = tried[0].refused if tried else None
     own = tuple(
         Choice(one.text, Method.EXTRACTED, one.sources, support, repaired=repaired, note=one.note, tried=tuple(tried))
-        for one, support in ranked
-        if one is best or (support.supported and one.sources == best.sources)
+        for one, support in taken
     )
     good.sort(key=lambda one: -one[0])
     return Forms(
