@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := check
-.PHONY: demo test check lint types install install-dev clean
+.PHONY: demo test check lint types install install-dev peers bench bench-small clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,27 @@ test: install-dev
 	HF_HUB_OFFLINE=1 $(BIN)/pytest
 
 check: lint test
+
+# The summarizers that the benchmarks compare with, in an environment of their own.
+benchmarks/.venv/.installed: benchmarks/requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv benchmarks/.venv
+	benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	touch $@
+
+peers: benchmarks/.venv/.installed
+
+# Every figure of README and docs, about 20 minutes on two quiet cores; SMALL=--small proves in a few minutes that every part runs.
+bench: install-dev peers
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.speed $(SMALL)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.load $(SMALL)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.scale $(SMALL)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.peers $(SMALL)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.support $(SMALL)
+	$(if $(SMALL),,$(BIN)/python -m benchmarks.tables)
+	$(BIN)/python -m benchmarks.plots $(if $(SMALL),--results benchmarks/out/small --out benchmarks/out/small)
+
+bench-small:
+	$(MAKE) bench SMALL=--small
 
 clean:
 	rm -rf $(VENV) build dist

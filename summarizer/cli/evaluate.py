@@ -81,11 +81,11 @@ def as_text(found: Evaluation) -> str:
     for name, label in ROWS.items():
         value = found.means[name]
         table.add_row(label, f"{value.mean:.2f}", f"{value.low:.2f} to {value.high:.2f}")
-    console = Console(file=StringIO(), width=100, highlight=False)
+    text = StringIO()
+    console = Console(file=text, width=100, highlight=False)
     console.print(table)
     refused = [one for one in found.outcomes if one.refused is not None]
     console.print(f"{len(found.outcomes)} bundles, {len(refused)} refused.", markup=False)
     for one in refused:
         console.print(f"{one.id}: {one.refused}", markup=False)
-    text = console.file.getvalue()  # type: ignore[attr-defined]  the StringIO given above
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
