@@ -13,10 +13,10 @@ pytest.importorskip("transformers")
 from tokenizers import Tokenizer  # noqa: E402
 
 from summarizer.models.support import CTranslate2SupportScorer  # noqa: E402
-from summarizer.models.training import support, support_dev, support_examples  # noqa: E402
+from summarizer.models.training import support, support_calibration, support_dev, support_examples  # noqa: E402
 from summarizer.models.training.support_examples import Pair  # noqa: E402
 from summarizer.models.training.support_export import export  # noqa: E402
-from summarizer.models.training.support_model import BEGIN, END, UNJUDGED, faults, tiny, tokenizer_of  # noqa: E402
+from summarizer.models.training.support_model import BEGIN, END, UNJUDGED, faults, freeze, tiny, tokenizer_of  # noqa: E402
 
 WORDS = "the ferry council mayor fire storm bridge port river city vote school doctor judge train".split()
 VERBS = "sank met fell rose opened closed voted burned ended began".split()
@@ -106,11 +106,11 @@ def test_training_lowers_the_loss_resumes_and_exports(tokenizer: Tokenizer, tmp_
     first = support.loss_of(run.model, batch, plan).item()
     run.epoch(1000.0)
     assert support.loss_of(run.model, batch, plan).item() < first
-    assert run.progress == 1.0
+    assert run.progress.share == 1.0
     run.save(tmp_path / "last.pt")
     again = support.Run(tiny(tokenizer), tokenizer, pairs(300), plan)
     again.restore(tmp_path / "last.pt")
-    assert again.seen == run.seen
+    assert again.progress.seen == run.progress.seen
     claims = [pair.claim for pair in pairs(20)]
     evidence = [pair.evidence for pair in pairs(20)]
     assert np.allclose(again.score(claims, evidence), run.score(claims, evidence))
@@ -120,11 +120,28 @@ def test_training_lowers_the_loss_resumes_and_exports(tokenizer: Tokenizer, tmp_
     with torch.no_grad():
         encodings = [tokenizer.encode(c, e) for c, e in zip(claims, evidence, strict=True)]
         raw = [float(model(torch.tensor([e.ids]), torch.tensor([e.type_ids]))[0]) for e in encodings]
-    export(model, tokenizer, tmp_path / "model", threshold=0.7, scale=0.5)
-    scores = CTranslate2SupportScorer(tmp_path / "model").score(claims, evidence)
-    logit = np.log(0.7 / 0.3)
-    expected = 1 / (1 + np.exp(-0.5 * (np.array(raw) - logit)))
-    assert np.abs(scores - expected).max() < 0.1
+    export(model, tokenizer, tmp_path / "model")
+    scorer = CTranslate2SupportScorer(tmp_path / "model")
+    scores = scorer.score(claims, evidence)
+    assert np.abs(scores - 1 / (1 + np.exp(-np.array(raw)))).max() < 0.1
+    drawn = [Pair(c, e, float(c == e), "x") for c, e in zip(claims, evidence, strict=True)]
+    areas = support_calibration.calibrate(tmp_path / "model", drawn, passing=0.9)
+    assert areas["blend"] >= areas["verdict"] - 0.05
+    again = CTranslate2SupportScorer(tmp_path / "model").score(claims, evidence)
+    assert np.mean([s >= 0.5 for s, pair in zip(again, drawn, strict=True) if pair.label]) >= 0.9
+
+
+def test_frozen_layers_stay_and_are_still_among_the_weights(tokenizer: Tokenizer) -> None:
+    model = tiny(tokenizer)
+    freeze(model, 1)
+    before = {name: value.clone() for name, value in model.named_parameters()}
+    run = support.Run(model, tokenizer, pairs(60), support.Plan(count=120, minutes=5.0, rate=3e-3, warm_up=2))
+    run.epoch(1000.0)
+    after = run.weights()
+    assert after.keys() == before.keys()
+    fixed = [name for name in before if name.startswith("bert.")]
+    assert all(torch.equal(after[name], before[name]) for name in fixed)
+    assert not torch.equal(after["verdict.weight"], before["verdict.weight"])
 
 
 def pack(path: Path, rows: list[dict[str, object]]) -> None:
