@@ -13,6 +13,7 @@ from pathlib import Path
 
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _HYPERNYM, _ANTONYM = "@", "!"
+_SURE = 0.8
 
 
 @dataclass(slots=True)
@@ -65,14 +66,19 @@ class Lexicon:
         self.synsets[letter + fields[0]] = _Synset(words, tuple(above), tuple(opposite))
 
     def part(self, lemma: str) -> str | None:
-        """Return the part of speech that the lemma mostly is (n, v, a, r), or None for an unknown word."""
+        """Return the part of speech that the lemma is (n, v, a, r), or None for an unknown or a doubtful one.
+
+        Doubtful is a lemma that WordNet's tagged texts have as another part too, in more than a fifth of its places ("still").
+        """
         counts = {letter: self.seen[letter, lemma] for letter in _PARTS.values() if (letter, lemma) in self.seen}
-        return max(counts, key=lambda letter: counts[letter]) if counts else None
+        best = max(counts, key=lambda letter: counts[letter], default=None)
+        return best if best is not None and counts[best] >= _SURE * sum(counts.values()) else None
 
     def synonyms(self, lemma: str, part: str, among: Collection[str]) -> list[str]:
-        """Return the words of the first sense that are in ``among``, the lemma left out."""
+        """Return the other words of the lemma's first sense, among ``among``, of which it is the first sense too."""
         first = self.senses.get((part, lemma), ())[:1]
-        return [w for key in first for w in self.synsets[key].words if w != lemma and w in among]
+        alike = [w for key in first for w in self.synsets[key].words if w != lemma and w in among]
+        return [w for w in alike if self.senses.get((part, w), ())[:1] == first and self.part(w) == part]
 
     def near_misses(self, lemma: str, part: str, among: Collection[str]) -> list[str]:
         """Return words of ``among`` that say something else of the same kind: opposites, and other children of the parent.

@@ -58,6 +58,11 @@ def tokenizer_of(fusion: Path) -> Tokenizer:
     return tokenizer
 
 
+def words_of(tokenizer: Tokenizer) -> frozenset[str]:
+    """Return the whole words among the tokenizer's pieces, of four letters and more."""
+    return frozenset(piece for piece in tokenizer.get_vocab() if piece.isalpha() and len(piece) > 3)
+
+
 def start(package: Path, tokenizer: Tokenizer) -> SupportModel:
     """Return the untrained scorer: MiniLM's weights, its word embeddings in the order of the tokenizer's pieces.
 
@@ -76,6 +81,13 @@ def start(package: Path, tokenizer: Tokenizer) -> SupportModel:
     bert.config.vocab_size = len(rows)
     torch.manual_seed(11)
     return SupportModel(bert)
+
+
+def freeze(model: SupportModel, layers: int) -> None:
+    """Keep the embeddings and the ``layers`` lowest layers as they are; 0 keeps nothing."""
+    if layers:
+        for part in (model.bert.embeddings, *model.bert.encoder.layer[:layers]):
+            part.requires_grad_(requires_grad=False)
 
 
 def tiny(tokenizer: Tokenizer) -> SupportModel:

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models.training.corruptions import CORRUPTIONS, Material, change_word, corrupt
+from summarizer.models.training.corrupt_wording import change_word
+from summarizer.models.training.corruptions import CORRUPTIONS, corrupt
 from summarizer.models.training.inflect import inflect, lemmas
 from summarizer.models.training.lexicon import Lexicon
+from summarizer.models.training.material import Material
 
 CLAIM = "On Tuesday the mayor, Anna Kowalski, may have told Tom Reyes that all 12 ferries carry 300 million passengers in March."
 OTHERS = (
@@ -52,7 +54,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 
 def material(lexicon: Lexicon | None = None, seed: int = 1) -> Material:
-    words = frozenset({"ferry", "ferryboat", "barge", "boat", "rise", "climb", "fall"})
+    words = frozenset({"ferry", "ferryboat", "barge", "boat", "rise", "climb", "fall", "untold"})
     return Material([CLAIM], OTHERS, ["Vera Lind", "Norland"], lexicon, words, random.Random(seed))
 
 
