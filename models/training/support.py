@@ -6,15 +6,12 @@ The run is cut into pieces by checkpoints and stops by itself at the planned num
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import random
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -22,8 +19,20 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from summarizer.models.training import corpora, support_dev, support_examples
 from summarizer.models.training.optimizer import MasterAdamW
+from summarizer.models.training.progress import Budget, Progress, append_log, read_checkpoint, write_checkpoint
 from summarizer.models.training.support_examples import Pair
-from summarizer.models.training.support_model import BEGIN, END, PAD, UNJUDGED, SupportModel, faults, start, tokenizer_of
+from summarizer.models.training.support_model import (
+    BEGIN,
+    END,
+    PAD,
+    UNJUDGED,
+    SupportModel,
+    faults,
+    freeze,
+    start,
+    tokenizer_of,
+    words_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -114,25 +123,18 @@ class Run:
     """One training run in a folder, saved and restored as a whole."""
 
     def __init__(self, model: SupportModel, tokenizer: Tokenizer, pairs: Sequence[Pair], plan: Plan) -> None:
+        self._fixed = {name: value.detach().clone() for name, value in model.named_parameters() if not value.requires_grad}
         self.model = model.to(torch.bfloat16)
         self.tokenizer = tokenizer
         self.pairs = pairs
         self.plan = plan
         self.optimizer = MasterAdamW(self.model)
-        self.seen = 0
-        self.steps = 0
-        self.seconds = 0.0
-        self.best = 0.0
+        self.progress = Progress(Budget(plan.count, plan.minutes, plan.rate, plan.warm_up))
         self._stream = self._forever()
-
-    @property
-    def progress(self) -> float:
-        """The share of the plan that is used up, by pairs or by time."""
-        return min(max(self.seen / self.plan.count, self.seconds / 60 / self.plan.minutes), 1.0)
 
     def _forever(self) -> Iterator[Batch]:
         def shuffled() -> Iterator[Encoded]:
-            rng = random.Random(self.plan.seed + self.seen)  # noqa: S311
+            rng = random.Random(self.plan.seed + self.progress.seen)  # noqa: S311
             while True:
                 order = rng.sample(range(len(self.pairs)), len(self.pairs))
                 for at in range(0, len(order), 512):
@@ -144,22 +146,18 @@ class Run:
         """Train for ``until`` seconds or to the plan's end; return the mean loss."""
         self.model.train()
         losses: list[float] = []
-        begun = last = time.monotonic()
-        while self.progress < 1 and last - begun < until:
+        progress, spent = self.progress, 0.0
+        progress.start()
+        while not progress.done and spent < until:
             batch = next(self._stream)
             loss = loss_of(self.model, batch, self.plan)
             torch.autograd.backward(loss)
-            warm = min(1.0, (self.steps + 1) / self.plan.warm_up)
-            self.optimizer.step(self.plan.rate * warm * (1 - self.progress), 1.0)
+            self.optimizer.step(progress.rate(), 1.0)
             losses.append(loss.item())
-            self.steps += 1
-            self.seen += len(batch.labels)
-            now = time.monotonic()
-            self.seconds += now - last
-            last = now
-            if self.steps % 50 == 0:
+            spent = progress.step(len(batch.labels))
+            if progress.steps % 50 == 0:
                 recent = sum(losses[-50:]) / len(losses[-50:])
-                log.info("%d seen, %.0f s, loss %.3f", self.seen, self.seconds, recent)
+                log.info("%d seen, %.0f s, loss %.3f", progress.seen, progress.seconds, recent)
         return sum(losses) / max(len(losses), 1)
 
     def score(self, claims: Sequence[str], evidence: Sequence[str]) -> list[float]:
@@ -186,46 +184,45 @@ class Run:
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
-        state = {
-            "optimizer": self.optimizer.state(),
-            "seen": self.seen,
-            "steps": self.steps,
-            "seconds": self.seconds,
-            "best": self.best,
-        }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        write_checkpoint({"optimizer": self.optimizer.state(), **self.progress.state()}, path)
 
     def restore(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        state: dict[str, Any] = torch.load(path, weights_only=True)
+        state = read_checkpoint(path)
         self.optimizer.restore(state["optimizer"])
-        self.seen, self.steps = state["seen"], state["steps"]
-        self.seconds, self.best = state["seconds"], state["best"]
+        self.progress.restore(state)
         self._stream = self._forever()
 
     def weights(self) -> dict[str, torch.Tensor]:
         """Return the averaged weights by parameter name, in float32."""
-        return {name: value.clone() for name, value in self.optimizer.weights().items()}
+        return self._fixed | {name: value.clone() for name, value in self.optimizer.weights().items()}
 
 
 def train(run: Run, dev: Sequence[support_dev.DevSet], out: Path) -> None:
     """Train to the plan's end; leave checkpoints, ``log.jsonl`` and the best weights by mean dev accuracy in ``out``."""
+    progress = run.progress
+    progress.stop_on_signal()
     while True:
         loss = run.epoch(run.plan.every)
+        if progress.stopping:
+            run.save(out / "last.pt")
+            return
         scores = {one.name: support_dev.balanced_accuracy(one, run.score(one.claims, one.evidence)) for one in dev}
         merit = sum(scores.values()) / max(len(scores), 1)
-        entry: dict[str, float] = {"seen": run.seen, "steps": run.steps, "seconds": round(run.seconds)}
-        entry |= {"loss": round(loss, 4), "merit": round(merit, 4)}
-        with (out / "log.jsonl").open("a", encoding="utf8") as lines:
-            lines.write(json.dumps({**entry, "dev": {name: round(value, 4) for name, value in scores.items()}}) + "\n")
-        log.info("%s", {**entry, **scores})
+        entry: dict[str, object] = {
+            "seen": progress.seen,
+            "steps": progress.steps,
+            "seconds": round(progress.seconds),
+            "loss": round(loss, 4),
+        }
+        entry |= {"merit": round(merit, 4), "dev": {name: round(value, 4) for name, value in scores.items()}}
+        append_log(out / "log.jsonl", entry)
+        log.info("%s", entry)
         torch.save(run.weights(), out / "newest.pt")
-        if merit >= run.best:
-            run.best = merit
+        if progress.better(merit):
             torch.save(run.weights(), out / "best.pt")
         run.save(out / "last.pt")
-        if run.progress >= 1:
+        if progress.done:
             return
 
 
@@ -244,6 +241,8 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=Plan().every / 60, help="minutes between dev scores and checkpoints")
     parser.add_argument("--seed", type=int, default=Plan().seed, help="of the order of pairs")
     parser.add_argument("--weights", type=Path, help="weights of an earlier run to start from, in place of MiniLM's")
+    parser.add_argument("--freeze", type=int, default=0, help="keep so many lower layers as they are, and the embeddings")
+    parser.add_argument("--bases", type=int, help="write pairs of at most so many claims of each corpus")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -251,13 +250,13 @@ def main() -> None:
     tokenizer = tokenizer_of(given.fusion)
     written = given.out / "support.jsonl"
     if not written.exists():
-        words = frozenset(piece for piece in tokenizer.get_vocab() if piece.isalpha() and len(piece) > 3)
-        count = support_examples.build(given.data, given.cache, given.wordnet, words, written)
+        count = support_examples.build(given.data, given.cache, given.wordnet, words_of(tokenizer), written, limit=given.bases)
         log.info("%d pairs written", count)
     pairs = list(support_examples.read(written))
     model = start(given.package, tokenizer)
     if given.weights:
         model.load_state_dict(torch.load(given.weights, weights_only=True), strict=False)
+    freeze(model, given.freeze)
     plan = Plan(count=given.pairs, minutes=given.minutes, rate=given.rate, every=60 * given.every, seed=given.seed)
     run = Run(model, tokenizer, pairs, plan)
     if given.resume and (given.out / "last.pt").exists():
