@@ -27,7 +27,7 @@ CPU_BATCH_TOKENS = 1024
 
 GPU_BATCH_TOKENS = 8192
 
-POLL_SECONDS = 0.01
+POLL_SECONDS = 0.002
 """How often a beam search in flight asks whether it is still wanted."""
 
 
@@ -147,17 +147,26 @@ class CTranslate2Seq2Seq:
             if cancelled():
                 raise Cancelled("The caller no longer waits; nothing was written.")
             if options.beams == 1:
-                results = list(self._translator.translate_batch(source, callback=lambda _: cancelled(), **settings))
-            else:
-                pending = self._translator.translate_batch(source, asynchronous=True, **settings)
-                while not all(one.done() for one in pending) and not cancelled():
-                    time.sleep(POLL_SECONDS)
-                results = [] if cancelled() else [one.result() for one in pending]
+                # Asked again afterwards it might answer otherwise, and what was written would be taken for whole.
+                stopped = False
+
+                def asked(_: object) -> bool:
+                    nonlocal stopped
+                    stopped = stopped or cancelled()
+                    return stopped
+
+                results = list(self._translator.translate_batch(source, callback=asked, **settings))
+                if stopped:
+                    raise Cancelled("The caller no longer waits; the model stopped.")
+                return results
+            pending = self._translator.translate_batch(source, asynchronous=True, **settings)
+            while not all(one.done() for one in pending):
+                if cancelled():
+                    raise Cancelled("The caller no longer waits; the model stopped.")
+                time.sleep(POLL_SECONDS)
+            return [one.result() for one in pending]
         except (RuntimeError, ValueError, MemoryError) as error:
             raise _translated(error, f"{self._profile.name} failed in CTranslate2", GenerationFailed) from error
-        if cancelled():
-            raise Cancelled("The caller no longer waits; the model stopped.")
-        return results
 
 
 def _translated(error: Exception, what: str, otherwise: type[GenerationFailed | UnsupportedModel]) -> Exception:

@@ -73,11 +73,10 @@ class Answers:
 
         """
         flight = self._flights.get(key)
-        if flight is None:
+        if flight is None or not flight.scope.extend(time.monotonic() + seconds):
             scope = Scope.lasting(seconds)
             flight = self._flights[key] = _Flight(asyncio.create_task(self._fly(key, compute, scope)), scope)
             flight.task.add_done_callback(_look)
-        flight.scope.extend(time.monotonic() + seconds)
         flight.waiting += 1
         leaving = asyncio.ensure_future(gone)
         try:
@@ -91,7 +90,8 @@ class Answers:
             leaving.cancel()
             flight.waiting -= 1
             if flight.waiting == 0 and not flight.task.done():
-                self._flights.pop(key, None)
+                if self._flights.get(key) is flight:
+                    del self._flights[key]
                 flight.scope.cancel()
                 flight.task.cancel()
 

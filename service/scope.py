@@ -21,7 +21,8 @@ class Scope:
         """Start with a deadline on the monotonic clock; ``stopped`` is a further brake that is asked each time."""
         self.deadline = deadline
         self._stopped = stopped
-        self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._cancelled = False
 
     @classmethod
     def lasting(cls, seconds: float) -> Scope:
@@ -30,11 +31,21 @@ class Scope:
 
     def cancel(self) -> None:
         """Say that nobody wants the result any more."""
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled = True
 
-    def extend(self, deadline: float) -> None:
-        """Let the work go on until ``deadline``, if that is later: somebody else waits for it too."""
-        self.deadline = max(self.deadline, deadline)
+    def extend(self, deadline: float) -> bool:
+        """Let the work go on until ``deadline``, if that is later: somebody else waits for it too.
+
+        Returns:
+            False where it is too late: the work was told to stop, or will be, and may be given up already.
+
+        """
+        with self._lock:
+            if self._over():
+                return False
+            self.deadline = max(self.deadline, deadline)
+            return True
 
     @property
     def remaining(self) -> float:
@@ -42,10 +53,14 @@ class Scope:
         return max(0.0, self.deadline - time.monotonic())
 
     def cancelled(self) -> bool:
-        """Whether the work should stop."""
-        if self._cancelled.is_set() or time.monotonic() >= self.deadline:
-            return True
-        return self._stopped is not None and self._stopped()
+        """Whether the work should stop; once it is True it stays so."""
+        with self._lock:
+            return self._over()
+
+    def _over(self) -> bool:
+        if not self._cancelled:
+            self._cancelled = time.monotonic() >= self.deadline or (self._stopped is not None and self._stopped())
+        return self._cancelled
 
     @contextmanager
     def entered(self) -> Iterator[None]:
