@@ -21,8 +21,8 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    monkeypatch.setattr("summarizer.service.client.time.sleep", slept.append)
-    monkeypatch.setattr("summarizer.service.client.asyncio.sleep", sleep)
+    monkeypatch.setattr("summarizer.service.client.synchronous.time.sleep", slept.append)
+    monkeypatch.setattr("summarizer.service.client.asynchronous.asyncio.sleep", sleep)
     return slept
 
 
