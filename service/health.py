@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
 from enum import StrEnum
@@ -29,6 +30,7 @@ class Health:
         self._stall_seconds = stall_seconds
         self._drained: float | None = None
         self._workers: tuple[Worker, ...] = ()
+        self._settled = threading.Event()
 
     def watch(self, workers: Sequence[Worker]) -> None:
         """Look at these workers from now on."""
@@ -38,10 +40,16 @@ class Health:
         """Say that the weights are loaded and a warm-up run is done; a service that drains already stays so."""
         if self.phase is Phase.STARTING:
             self.phase = Phase.READY
+        self._settled.set()
 
     def fail(self, reason: str) -> None:
         """Say that the service cannot start."""
         self.phase, self.reason = Phase.FAILED, reason
+        self._settled.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the start went well or failed; say whether it did either in time."""
+        return self._settled.wait(seconds)
 
     def drain(self) -> None:
         """Say that no new work is taken."""

@@ -12,7 +12,7 @@ from summarizer.service.health import Health, Phase
 from summarizer.summary import Summary
 
 
-def test_while_starting_only_health_answers(serve: Callable[..., Any], bundle: dict[str, Any], eventually: Any) -> None:
+def test_while_starting_only_health_answers(serve: Callable[..., Any], bundle: dict[str, Any]) -> None:
     go = threading.Event()
 
     def before(_articles: Sequence[Article], _cancelled: Callable[[], bool]) -> None:
@@ -24,17 +24,19 @@ def test_while_starting_only_health_answers(serve: Callable[..., Any], bundle: d
         refused = client.post("/v1/summaries", json=bundle)
         assert (refused.status_code, int(refused.headers["retry-after"]) >= 1) == (503, True)
         go.set()
-        eventually(lambda: client.get("/readyz").status_code == 200)
+        assert client.app.state.service.health.wait(60)
+        assert client.get("/readyz").status_code == 200
         assert client.post("/v1/summaries", json=bundle).status_code == 200
 
 
-def test_a_start_that_fails_is_said(serve: Callable[..., Any], eventually: Any) -> None:
+def test_a_start_that_fails_is_said(serve: Callable[..., Any]) -> None:
     class Broken:
         def summarize(self, *_: Any, **__: Any) -> Summary:
             raise ModelNotFound("There is no model 'x'.")
 
     with serve(Broken(), wait=False) as client:
-        eventually(lambda: client.get("/livez").status_code == 503)
+        assert client.app.state.service.health.wait(60)
+        assert client.get("/livez").status_code == 503
         assert "no model" in client.get("/livez").json()["detail"]
         assert client.get("/readyz").status_code == 503
 

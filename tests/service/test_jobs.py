@@ -118,11 +118,10 @@ def test_a_batch_that_does_not_fit_begins_nothing(client_with_jobs: TestClient, 
 
 @pytest.fixture(scope="module")
 def client_with_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-
     settings = Settings(**store(tmp_path_factory.mktemp("jobs")), jobs_max_bundles=3)
-    with TestClient(create_app(settings, summarizer=FakeSummarizer())) as client:
-        while client.get("/readyz").status_code != 200:
-            pass
+    app = create_app(settings, summarizer=FakeSummarizer())
+    with TestClient(app) as client:
+        assert app.state.service.health.wait(60)
         yield client
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,9 +31,8 @@ def articles() -> list[dict[str, Any]]:
 def service() -> Iterator[TestClient]:
     app = create_app(Settings(jobs=False, cache_bytes=0, deadline_seconds=250))
     with TestClient(app) as client:
-        while client.get("/readyz").status_code != 200:
-            assert client.get("/livez").status_code == 200, client.get("/livez").text
-            time.sleep(0.02)
+        assert app.state.service.health.wait(250)
+        assert client.get("/readyz").status_code == 200, client.get("/livez").text
         yield client
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from opentelemetry.sdk.trace import TracerProvider
@@ -18,8 +17,7 @@ def test_stages_are_spans_inside_the_request_s(bundle: dict[str, Any]) -> None:
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     app = create_app(Settings(jobs=False), summarizer=FakeSummarizer(), tracing=provider)
     with TestClient(app) as client:
-        while client.get("/readyz").status_code != 200:
-            time.sleep(0.005)
+        assert app.state.service.health.wait(60)
         exporter.clear()
         assert client.post("/v1/summaries", json=bundle).status_code == 200
     spans = {span.name: span for span in exporter.get_finished_spans()}
