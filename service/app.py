@@ -25,7 +25,7 @@ from summarizer.service.core import Service
 from summarizer.service.metrics import Metrics
 from summarizer.service.middleware import Body, Gate, Observed, tell_of
 from summarizer.service.rate import RateLimit
-from summarizer.service.routes import health, models, page, stories, summaries, verifications
+from summarizer.service.routes import docs, health, models, page, stories, summaries, verifications
 from summarizer.service.runner import Summarizes
 from summarizer.service.settings import Settings
 from summarizer.service.tracing import exporting
@@ -84,6 +84,7 @@ def create_app(
             RequestValidationError: _answer,
             NewsfuseError: _answer,
         },
+        docs_url=None,
         redoc_url=None,
     )
     app.state.service = service
@@ -96,6 +97,7 @@ def create_app(
         app.include_router(router)
     app.state.routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     page.mount(app)
+    docs.mount(app)
     openapi.extend(app)
     return app
 

@@ -13,8 +13,8 @@ from summarizer.service.keys import KeyFile
 OPEN = frozenset({"/", "/livez", "/readyz", "/docs", "/openapi.json"})
 """Paths without articles or figures in them, needed before anyone can have or enter a key."""
 
-OPEN_FOLDER = "/page/"
-"""Static files of the web page."""
+OPEN_FOLDERS = ("/page/", "/docs/own/", "/docs/swagger/")
+"""Static files of the web page and of the reference."""
 
 ANONYMOUS = "anonymous"
 """Owner of requests where the service has no keys."""
@@ -51,7 +51,7 @@ class Authentication:
 
 def is_open(path: str) -> bool:
     """Whether a path needs no key."""
-    return path in OPEN or (path.startswith(OPEN_FOLDER) and ".." not in path)
+    return path in OPEN or (path.startswith(OPEN_FOLDERS) and ".." not in path)
 
 
 def presented_key(headers: Headers) -> bytes | None:
