@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,9 @@ def test_the_list_says_what_is_here(hub: Path) -> None:
     assert [info.name for info in models] == ["bundled", *(profile.name for profile in CATALOGUE)]
     assert models[0].ready
     assert not any(info.ready for info in models[1:])
+
+
+def test_a_revision_is_a_commit_or_a_conversion_of_the_hub() -> None:
+    pinned = [profile for profile in CATALOGUE if profile.revision is not None]
+    assert len(pinned) >= 7
+    assert all(re.fullmatch(r"[0-9a-f]{40}|refs/pr/\d+", str(profile.revision)) for profile in pinned)
