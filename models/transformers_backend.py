@@ -260,6 +260,9 @@ class TransformersSeq2Seq:
             settings.forced_bos_token_id = self._tokens.number(self._profile.forced_first)
         if settings.forced_bos_token_id is not None:  # and the forced first token
             settings.update(max_new_tokens=options.max_tokens + 2, min_new_tokens=options.min_tokens + 1)
+        places = _places(self._model.config)
+        if places is not None:  # one goes to the token that it starts from
+            settings.update(max_new_tokens=min(settings.max_new_tokens, places - 1))
         wanted = {*_ends(settings), settings.forced_bos_token_id}
         settings.suppress_tokens = [
             number for number in sorted({*self._tokens.control, *self._tokens.unknown}) if number not in wanted
@@ -280,6 +283,14 @@ class TransformersSeq2Seq:
         for row, ids in enumerate(batch):
             allowed[row, [one for one in ids if one not in self._tokens.control]] = True
         return allowed.to(self._model.device)
+
+
+def _places(config: Any) -> int | None:  # noqa: ANN401  each architecture has its own class
+    """How many positions the decoder has; None where they are relative."""
+    for name in ("max_decoder_position_embeddings", "max_position_embeddings"):
+        if isinstance(getattr(config, name, None), int):
+            return int(getattr(config, name))
+    return None
 
 
 def _ends(settings: GenerationConfig) -> list[int]:

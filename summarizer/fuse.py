@@ -26,7 +26,7 @@ _MOST_SENTENCES = 4
 _SHORTENED = 3
 """Sentences of a group that the model is also given alone."""
 _PARAGRAPH_TOKENS = 512
-"""Longest output asked of a model that writes the whole summary at once, in its own tokens."""
+"""Longest output asked of a model that writes the whole summary at once, in its own tokens; fewer of one that reads fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cut:
 
     Attributes:
         sentence: The sentence.
-        reason: Why, in words for an editor.
+        reason: Why, in words for an editor: a clause about the model.
 
     """
 
@@ -118,11 +118,11 @@ class Fuser:
             if any(same_words(sentence.text, other.text) for other in kept):
                 continue
             if len(kept) == _MOST_SENTENCES:
-                cut.append(Cut(sentence, f"The model reads {_MOST_SENTENCES} sentences of a group."))
+                cut.append(Cut(sentence, f"it reads {_MOST_SENTENCES} sentences of a group"))
                 continue
             trial = self._profile.compose([one.text for one in (*kept, sentence)])
             if self._seq2seq.count_tokens([trial])[0] > self._profile.max_input_tokens:
-                cut.append(Cut(sentence, f"The model reads {self._profile.max_input_tokens} tokens at once."))
+                cut.append(Cut(sentence, f"it reads {self._profile.max_input_tokens} tokens at once"))
                 continue
             kept.append(sentence)
         return tuple(kept)
@@ -131,7 +131,9 @@ class Fuser:
         sentences = [sentence for group in groups for sentence in group.sentences]
         parts, cut = self._shares(sentences)
         decoding = replace(self._profile.decoding, candidates=1, cancelled=cancelled)
-        decoding = replace(decoding, max_tokens=max(decoding.max_tokens, _PARAGRAPH_TOKENS))
+        # Most decoders have as many places as their encoders, and control tokens take up to two of them.
+        longest = min(_PARAGRAPH_TOKENS, max(self._profile.max_input_tokens - 2, 1))
+        decoding = replace(decoding, max_tokens=max(decoding.max_tokens, longest))
         if not parts:
             return Fused(tuple(() for _ in groups), tuple(cut))
         (written,) = self._seq2seq.generate([self._profile.compose(parts)], decoding)
@@ -174,7 +176,7 @@ class Fuser:
                     room -= lengths[sentence.span]
                     kept.append(sentence.text)
                 else:
-                    cut.append(Cut(sentence, "It is over its article's share of what the model reads."))
+                    cut.append(Cut(sentence, "its article's share of what it reads was full"))
             if kept:
                 texts.append(" ".join(kept))
         return texts, cut

@@ -95,7 +95,7 @@ def write(
     return Written(
         choices=tuple(known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)),
         groups=final.groups,
-        fates=_fates(wide, final),
+        fates=_fates(wide, final, fused.cut if fused else ()),
         cut=fused.cut if fused else (),
     )
 
@@ -137,9 +137,13 @@ def _with_dates(group: Group, material: Material) -> Group:
     return replace(group, sentences=tuple(map(dated, group.sentences)))
 
 
-def _fates(wide: Extract, extract: Extract) -> dict[Span, tuple[Fate, str]]:
-    """Take the final selection's word for the shortlist and the first one's for the rest."""
-    return {
+def _fates(wide: Extract, extract: Extract, cut: Sequence[Cut]) -> dict[Span, tuple[Fate, str]]:
+    """Take the final selection's word for the shortlist and the first one's for the rest; add what the model did not read."""
+    fates = {
         span: extract.fates.get(span, (Fate.OUTRANKED, "matters less than what was chosen") if fate[0] is Fate.USED else fate)
         for span, fate in wide.fates.items()
     }
+    for one in cut:
+        fate, reason = fates[one.sentence.span]
+        fates[one.sentence.span] = (fate, f"{reason}; not read by the fusion model: {one.reason}")
+    return fates
