@@ -33,7 +33,7 @@ VOLUME /var/lib/newsfuse
 EXPOSE 8000
 # Only the process's own health: while models load, or while it drains, it is alive.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/livez', timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ.get('NEWSFUSE_PORT', 8000)}/livez\", timeout=4)"]
 STOPSIGNAL SIGTERM
 # Without a key file the service refuses to listen on 0.0.0.0: give one, or say --allow-anonymous.
 CMD ["summarize", "serve"]
