@@ -28,7 +28,7 @@ Check: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[Sentence]]], Seque
 _LONG = 12
 """Words above which a source sentence is offered in shorter forms too."""
 
-_LEAST_COVERAGE = 0.6
+_LEAST_COVERAGE = 0.35
 """Share of what the best source sentence tells that a fused sentence must tell."""
 
 _MOST_FORMS = 4

@@ -39,6 +39,8 @@ _NO_END = frozenset(
 _OPENS_CLAUSE = frozenset("who which whose where when while because although though if unless whether".split())
 _SUBORDINATE = frozenset("if unless when while because although though whether".split())
 _JOINERS = frozenset("and but while as after according including".split())
+_RESTRICTS = frozenset("while when if unless until till since before without except who whom whose that which where".split())
+"""Words that, without a comma, open what says of which or when the rest holds."""
 _SAYING = frozenset(
     "said says say told tells according reported reports announced wrote tweeted added stated claimed claims alleged "
     "argued warned denied accused suggested insisted called believes believe thinks allegedly reportedly apparently".split()
@@ -46,13 +48,16 @@ _SAYING = frozenset(
 _LOADED = frozenset(
     "not no never nearly almost about roughly around approximately only former ex acting alleged accused suspected "
     "late possible potential proposed planned expected current other first last some most many several few least less "
-    "fewer more half unless if would could may might without except despite against".split()
+    "fewer more half unless if would could may might without except despite against part partly mostly largely mainly much "
+    "all both each every any but percent majority".split()
 )
+_AUXILIARIES = frozenset("be is are was were been being am has have had will do does did".split())
 _RANKING = frozenset("first second third last only largest biggest highest lowest worst best most least new next".split())
 _ADVERBS = frozenset(
     "also again now already even just then monday tuesday wednesday thursday friday saturday sunday however meanwhile "
-    "still additionally furthermore moreover today yesterday here there very".split()
+    "still additionally furthermore moreover today yesterday here there very typically this weekend week".split()
 )
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _TITLES = frozenset("president mayor governor senator sir lord dame judge sen rep gov mr mrs ms dr us u s".split())
 
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -89,7 +94,7 @@ def patchiness(text: str, sources: Sequence[str]) -> float:
         here: dict[tuple[int, int], float] = {}
         key = written[at]
         options = where.get(key, [])
-        # Of words that no source has only another form of a verb may pass ("says" for "said").
+        # Of words that no source has only another verb may pass.
         free_word = key in LIGHT or (not options and _has_verb([key]))
         outside = _SWAP if free_word and key not in _OPENS_CLAUSE else UNSAFE
         for (last, free), cost in best.items():
@@ -117,34 +122,52 @@ def _begin(place: int, places: Sequence[tuple[int, int]], told: Sequence[Sequenc
     if _says(before) or before[-1] == '"':
         return UNSAFE
     if before[-1] == ",":
-        # "In March, the mayor ...": an opening phrase goes; "The law, a ban ..." would lose its subject.
-        return _SAFE if before[0] in _PHRASE or before[0] in _ADVERBS else UNSAFE
+        # "In March, the mayor ...": an opening phrase goes; "The law, a ban ..." would lose its subject, and what held of one
+        # place or year does not hold of all.
+        opening = before[0] in _ADVERBS or (before[0] in _PHRASE - _RESTRICTS and not _limits(before))
+        return _SAFE if opening and "," not in before[:-1] else UNSAFE
     if len(before) <= 2 and _is_trifle(before):
         return _SAFE
-    return _SAFE if before[-1] in {":", ";", "but"} and not _SUBORDINATE & set(before) else UNSAFE
+    whole = before[-1] in {":", ";"} or before[-2:] == (",", "but")
+    return _SAFE if whole and not _SUBORDINATE & set(before) else UNSAFE
 
 
 def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[int, int]], told: Sequence[Sequence[str]]) -> float:
     """Return what it costs to stop after a word of a source: what stands behind it is left out."""
-    if written[-1] in _NO_END or (free and written[-1] not in LIGHT):
+    if written[-1] in _NO_END or free or last == _OUTSIDE:
         return UNSAFE
-    if last == _OUTSIDE or free:
-        return _SWAP
     s, i = places[last]
     rest = told[s][i + 1 :]
     if all(not key.isalnum() for key in rest):
         return 0.0
-    if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than"} or _compares(told[s], i):
+    if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than", "to"} or _compares(told[s], i):
         return UNSAFE
-    if (rest[0] == "," and _has_verb(rest[1:2])) or (told[s][0] in _SUBORDINATE and _has_verb(rest)):
-        return UNSAFE  # the predicate of the last clause, or the main clause, would go
-    phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] in {'"', "."}
+    # The predicate of the last clause, the main clause, the end of a list, or what limits the rest would go.
+    clause = _loses_verb(rest) or (told[s][0] in _SUBORDINATE and _has_verb(rest))
+    listing = rest[0] == "," and rest[1] in {"and", "or"} and not _has_verb(rest)
+    if clause or listing or rest[0] in _RESTRICTS or (_ranks(told[s], i) and rest[0] in _PHRASE):
+        return UNSAFE
+    phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] == '"'
     return _SAFE if phrase or rest[0] in _ADVERBS or rest[0].endswith("ing") else UNSAFE
 
 
 def _compares(source: Sequence[str], i: int) -> bool:
-    """Whether the second half of a comparison follows on a word: "as long | as first thought"."""
-    return source[i + 1] == "as" and "as" in source[max(0, i - 3) : i + 1]
+    """Whether the second half of a pair follows on a word: "as long | as first thought", "from fines | to prison"."""
+    if source[i + 1] == "as":
+        return "as" in source[max(0, i - 3) : i + 1]
+    before, after = source[max(0, i - 9) : i + 1], source[i + 1 : i + 10]
+    return ("from" in before and "to" in after) or ("between" in before and "and" in after and "and" not in before)
+
+
+def _ranks(source: Sequence[str], i: int) -> bool:
+    """Whether the words before are first, last or largest of something: of what must stay."""
+    return bool(_RANKING & set(source[max(0, i - 3) : i + 1]))
+
+
+def _limits(phrase: Sequence[str]) -> bool:
+    """Whether a phrase says of which place, year or number the rest holds; weekdays and months alone do not."""
+    known = common_words() | LIGHT | _ADVERBS | _PHRASE | _MONTHS
+    return any(word not in known and word[0].isalnum() for word in phrase)
 
 
 def _step(
@@ -158,7 +181,8 @@ def _step(
 ) -> float:
     """Return what it costs that the word at ``at`` comes from ``place``, the last one but ``free`` others from ``last``."""
     if last == _OUTSIDE:
-        return _begin(place, places, told)
+        # A word of its own may stand in the place of what was left out in front, but before a whole sentence it has no place.
+        return _begin(place, places, told) if places[place][1] else UNSAFE
     (s, i), (t, j) = places[last], places[place]
     if s == t and j > i:
         return _jump(told[s], i, j, written[at - free : at])
@@ -175,12 +199,16 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
     if swapped:
         alike = len(skipped) <= len(swapped) + 1 and _has_verb(skipped) == _has_verb(swapped) and not set(skipped) & set(swapped)
         bent = len(skipped) == len(swapped) == 1 and skipped[0].rstrip("s") == swapped[0].rstrip("s")
-        loaded = any(word in _LOADED for word in skipped)
+        # "is shut since noon" is not "has been shut since noon".
+        loaded = any(word in _LOADED or word in _AUXILIARIES for word in (*skipped, *swapped))
         bent = bent or (len(skipped) == len(swapped) == 1 and (skipped[0] in LIGHT) != (swapped[0] in LIGHT))
+        bent = bent or any(word[:2] == other[:2] for word in skipped for other in swapped)  # "says" for "said"
         return _SAFE if alike and not bent and not loaded else UNSAFE
     if skipped[-1] == "," and "," in source[: i + 1] and _has_verb([source[j]]):
         return UNSAFE  # the comma that closes an earlier aside would go
-    return _SAFE if not _compares(source, i) and _leaves_whole(source[i], skipped, source[j]) else UNSAFE
+    if _compares(source, i) or (_ranks(source, i) and skipped[0] in _PHRASE):
+        return UNSAFE
+    return _SAFE if _leaves_whole(source[i], skipped, source[j]) else UNSAFE
 
 
 def _change(source: Sequence[str], i: int, other: Sequence[str], j: int) -> float:
@@ -194,13 +222,13 @@ def _change(source: Sequence[str], i: int, other: Sequence[str], j: int) -> floa
     shared = 0
     while shared < 10 and shared <= min(i, j - 1) and source[i - shared] == other[j - 1 - shared]:
         shared += 1
-    if shared and (shared > 1 or source[i] not in LIGHT):
+    if shared > 1:
         # What two sentences share may go on with a verb only where it is the subject of both, or has a verb of its own.
         subject = _opens_clause(source[: i + 1 - shared]) and _opens_clause(other[: j - shared])
         subject = subject or _has_verb(source[i + 1 - shared : i + 1])
         if (_has_verb([other[j]]) and not subject) or (i + 1 < len(source) and source[i + 1] in {"and", "or"} and shared < 3):
             return UNSAFE
-        return _SAFE if shared > 1 else _SHARED
+        return _SHARED
     if other[j] == "," and j + 1 < len(other) and other[j + 1] in _JOINERS:
         return _SHARED
     return UNSAFE
@@ -219,19 +247,30 @@ def _opens_clause(before: Sequence[str]) -> bool:
 def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     """Whether the words left out are a phrase, or a clause with all of its words, and change nothing else by going."""
     opens, closes = skipped[0], skipped[-1]
-    if _says(skipped) or any(word in _LOADED for word in skipped):
+    if _says(skipped) or any(word in _LOADED or word[0].isdigit() for word in skipped):
+        return False
+    if skipped == ("that",):
+        return not _has_verb([following])
+    if opens in _RESTRICTS or opens in {"and", "or", "but"}:
         return False
     if opens not in _MARKS and opens not in _PHRASE:
-        return len(skipped) <= 2 and closes != "," and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
+        # Of a person's names the first may go; "the Sennen fire service" is not every fire service.
+        named = all(word in _ADVERBS or word in _TITLES for word in skipped) or following not in common_words() | name_parts()
+        return len(skipped) <= 2 and closes != "," and named and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
+    objectless = opens not in _MARKS and not _may_follow(following)
     listing = opens == "," == following and len(skipped) <= 4 and not _has_verb(skipped)
     orphaned = len(skipped) <= 2 and opens in _OPENS_CLAUSE
-    if listing or orphaned:
+    if objectless or listing or orphaned:
         return False
-    doubled = opens == "of" == following
+    doubled = opens == following
     hanging = doubled or (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
-    listed = opens in {"and", "or"} and not _has_verb(skipped)
     bare = opens == "," and closes != "," and following not in _MARKS and len(skipped) > 1 and skipped[1] not in _PHRASE
-    return not (hanging or listed or bare or _loses_verb(skipped))
+    return not (hanging or bare or _loses_verb(skipped))
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word may stand behind a phrase that was left out: it opens another, or is the verb; not the phrase's object."""
+    return word in _MARKS | _PHRASE | _ADVERBS | {'"', ".", "not", "never"} or _has_verb([word])
 
 
 def _loses_verb(skipped: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.budget import Budget
 from summarizer.candidates import Choice, Forms
-from summarizer.choose import checking, choose
+from summarizer.choose import checking, choose, coverage
 from summarizer.dates import write_out
 from summarizer.engine import Engine
 from summarizer.events import Stage, Watch
@@ -24,6 +24,12 @@ from summarizer.verification import Verifier
 
 SHORTLIST = 1.8
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
+
+ENOUGH = 0.8
+"""Share of what its group tells from which a form loses nothing by what it leaves out."""
+
+BESIDE = 0.75
+"""Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
 
 APPEAL = 1.2
 """Worth of a fused sentence, as a multiple of that of a source's own sentence that tells as much."""
@@ -89,7 +95,7 @@ def write(
         ranking,
         budget,
         printed=[[choice.text for choice in one.choices] for one in offers],
-        appeals=[[APPEAL if choice.method is Method.FUSED else 1.0 for choice in one.choices] for one in offers],
+        appeals=[[_appeal(choice, one) for choice in one.choices] for one in offers],
     )
     known = {(offer.group.best.span, choice.text): choice for offer in offers for choice in offer.choices}
     return Written(
@@ -106,6 +112,15 @@ class _Offer:
 
     group: Group
     choices: tuple[Choice, ...]
+
+
+def _appeal(choice: Choice, offer: _Offer) -> float:
+    """Return what the worth of a form is multiplied by: less where it leaves out much of what its group tells."""
+    best = offer.choices[0].sources[0]
+    fullest = max(coverage(one.text, offer.group) for one in offer.choices)
+    told = coverage(choice.text, offer.group) / fullest if fullest else 1.0
+    beside = 1.0 if best in choice.sources else BESIDE
+    return (APPEAL if choice.method is Method.FUSED else 1.0) * min(1.0, told / ENOUGH) * beside
 
 
 def _free(forms: Forms, material: Material, options: Options) -> tuple[Choice, ...]:

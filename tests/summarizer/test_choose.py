@@ -110,7 +110,7 @@ def test_coverage_counts_what_several_tell_more() -> None:
 
 
 def test_groups_do_not_mix() -> None:
-    other = group("Mayor Aoife Brennan said ferries will run every hour until March.")
+    other = group("Mayor Aoife Brennan said ferries will run every hour.")
     found = choose(
         [group(*PIER), other], [[], [judge("Mayor Brennan said ferries will run every hour.", other.sentences)]], CHECK
     )

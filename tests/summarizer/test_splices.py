@@ -43,10 +43,70 @@ def test_cuts_inside_phrases_are_not(written: str) -> None:
     assert patchiness(written, HARBOUR) == UNSAFE
 
 
-def test_half_of_a_comparison_stays_with_the_other() -> None:
-    source = "The bridge may have to stay closed for six weeks, twice as long as first thought."
-    assert patchiness("The bridge may have to stay closed for six weeks, twice as long.", [source]) == UNSAFE
-    assert patchiness("The bridge may have to stay closed for six weeks.", [source]) < UNSAFE
+CUTS = [
+    (
+        "The bridge may have to stay closed for six weeks, twice as long as first thought.",
+        "The bridge may have to stay closed for six weeks.",
+        "The bridge may have to stay closed for six weeks, twice as long.",  # half of a comparison
+    ),
+    (
+        "On Tuesday, the council, the port and the railway agreed on a new timetable for the night trains.",
+        "The council, the port and the railway agreed on a new timetable for the night trains.",
+        "The port and the railway agreed on a new timetable for the night trains.",  # one of three is gone
+    ),
+    (
+        "In July, Port Sennen became the first town in the county to ban the nets, in a move that anglers had asked for.",
+        "Port Sennen became the first town in the county to ban the nets.",
+        "In July, Port Sennen became the first town to ban the nets.",  # first of what
+    ),
+    (
+        "The order would keep all but ambulance crews from crossing, the mayor’s office announced on Monday after a meeting.",
+        "The order would keep all but ambulance crews from crossing, the mayor’s office announced on Monday.",
+        "Ambulance crews from crossing, the mayor’s office announced on Monday after a meeting.",
+    ),
+    (
+        "A treasurer accused of theft insists that loans and gifts he received in June never touched his vote, with a shrug.",
+        "A treasurer accused of theft insists that loans and gifts he received never touched his vote.",
+        "A treasurer accused of theft insists he received in June never touched his vote.",  # what he received is gone
+    ),
+    (
+        "The crew has trained to replace all six of the valves in the winter, and to paint the hull.",
+        "The crew has trained to replace all six of the valves.",
+        "The crew has trained all six of the valves in the winter.",  # another meaning
+    ),
+    (
+        "Until now, the old pier was one of two that boats could use, of seven in all.",
+        "Until now, the old pier was one of two that boats could use.",
+        "The old pier was one of two that boats could use.",  # it is no longer
+    ),
+    (
+        "A strike that is spreading through the ports, after months of talks, highlights the union’s anger.",
+        "A strike that is spreading through the ports highlights the union’s anger.",
+        "A strike is spreading through the ports, after months of talks, highlights the union’s anger.",
+    ),
+    (
+        "Fines run from forty crowns for a first offence in the park to two hundred for the next, in winter.",
+        "Fines run from forty crowns for a first offence in the park to two hundred for the next.",
+        "Fines run from forty crowns for a first offence in the park.",
+    ),
+    (
+        "The Sennen fire service, which has three engines, was called out at noon.",
+        "The Sennen fire service was called out at noon.",
+        "The fire service, which has three engines, was called out at noon.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "good", "bad"), CUTS)
+def test_what_limits_or_completes_the_rest_stays(source: str, good: str, bad: str) -> None:
+    assert patchiness(good, [source]) < UNSAFE
+    assert patchiness(bad, [source]) == UNSAFE
+
+
+def test_two_sentences_are_joined_only_where_they_share_more_than_a_word() -> None:
+    one, other = "Twins born in winter may be less prone to asthma.", "Summer twins are said to sleep better than other children."
+    assert patchiness("Twins are said to sleep better than other children.", [one, other]) == UNSAFE
+    assert patchiness("Twins born in winter are said to sleep better than other children.", [one, other]) == UNSAFE
 
 
 def test_without_a_word_or_a_source() -> None:
