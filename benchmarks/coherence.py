@@ -144,9 +144,9 @@ def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
     chance = random.Random(3)  # noqa: S311  draws, no secret
     sets = {name: list(clusters(name, encoder, FITTED_TOPICS if name == "duc2003" else limit)) for name in TRAINING}
     rows = [row for found in sets.values() for row in _pairs(found, chance)]
-    model = LogisticRegression(C=10).fit(np.array([row[:2] for row in rows]), [row[2] for row in rows])
-    (near, words), bias = model.coef_[0], model.intercept_[0]
-    print(f"link = {near:.2f} near + {words:.2f} words + {bias:.2f} ({len(rows)} pairs)")
+    model = LogisticRegression(C=10).fit(np.array([row for row, _ in rows]), [label for _, label in rows])
+    (near, words, size), bias = model.coef_[0], model.intercept_[0]
+    print(f"link = {near:.2f} near + {words:.2f} words + {size:.2f} size + {bias:.2f} ({len(rows)} pairs)")
     of_two: list[tuple[tuple[float, ...], bool]] = []
     lone: list[tuple[tuple[float, ...], bool]] = []
     groups: list[tuple[tuple[float, ...], bool]] = []
@@ -156,6 +156,7 @@ def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
         for cluster, strays in [*told, *mixed]:
             beginnings = [one.beginning for one in cluster]
             made = near * coherence.nearness(beginnings) + words * coherence.shared_words(beginnings) + bias
+            made += size * coherence.sizes(beginnings)
             np.fill_diagonal(made, 100.0)
             places = list(range(len(cluster)))
             one = coherence.loneliest_of(made, places)
@@ -173,19 +174,19 @@ def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
         _report(name, examples)
 
 
-def _pairs(found: Sequence[Cluster], chance: random.Random) -> Iterator[tuple[float, float, bool]]:
+def _pairs(found: Sequence[Cluster], chance: random.Random) -> Iterator[tuple[tuple[float, ...], bool]]:
     for cluster in found:
         titled = chance.random() < 0.6  # many articles come without a title
         for _ in range(min(6, len(cluster))):
             stranger = chance.choice(found)
-            yield *_common(*chance.sample(cluster, 2), titled=titled), True
+            yield _common(*chance.sample(cluster, 2), titled=titled), True
             if stranger is not cluster:
-                yield *_common(chance.choice(cluster), chance.choice(stranger), titled=titled), False
+                yield _common(chance.choice(cluster), chance.choice(stranger), titled=titled), False
 
 
-def _common(one: Told, other: Told, *, titled: bool) -> tuple[float, float]:
+def _common(one: Told, other: Told, *, titled: bool) -> tuple[float, ...]:
     both = [coherence.Beginning.of(told.article.title if titled else None, told.sentences, told.vectors) for told in (one, other)]
-    return float(coherence.nearness(both)[0, 1]), float(coherence.shared_words(both)[0, 1])
+    return tuple(float(measured(both)[0, 1]) for measured in (coherence.nearness, coherence.shared_words, coherence.sizes))
 
 
 def _report(name: str, examples: Sequence[tuple[tuple[float, ...], bool]]) -> None:

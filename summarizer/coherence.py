@@ -16,9 +16,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
-from scipy.spatial.distance import squareform
 
 from summarizer.article import Article
 from summarizer.commonness import rarity
@@ -30,15 +28,17 @@ from summarizer.verification.words import read
 
 BEGINNING = 10
 """Sentences at the start of an article that say what it is about."""
-_NEAR, _WORDS, _BIAS = 12.0, 25.2, -5.5
-"""Log-odds that two articles tell one story, from the nearness of their sentences and the rare words they share. Logistic
-regression on pairs of articles of one cluster and of two (``benchmarks/coherence.py --fit``, as are the bars below)."""
-_TWO = -2.0
+_NEAR, _WORDS, _SIZE, _BIAS = 14.0, 27.5, -1.3, -1.2
+"""Log-odds that two articles tell one story, from the nearness of their sentences, the rare words they share, and how much there
+is to compare: of two long articles of one story more is expected. Logistic regression on pairs of articles of one cluster and of
+two (``benchmarks/coherence.py --fit``, as are the bars below)."""
+_TWO = -3.0
 """Two articles that stand alone with each other are two stories below this link."""
-_OF_CLOSEST, _OF_OTHERS, _LONE = 0.55, -0.165, -3.4
-"""An article is another story where its mean link, plus the first times its closest link, plus the second times the mean link
-among the others is below the third."""
-_OF_WITHIN, _GROUPS = -0.29, -2.2
+_OF_OTHERS, _LONE = -0.165, -4.2
+"""An article is another story where its mean link plus the first times the mean link among the others is below the second."""
+_OUTSIDE, _TIGHT = -0.3, 3.0
+"""It is one, too, where its mean link is below the first and every mean link of the others with the rest is above the second."""
+_OF_WITHIN, _GROUPS = -0.33, -3.6
 """Two groups are two stories where the mean link between them plus the first times that within them is below the second."""
 _FAR = 100.0
 
@@ -118,18 +118,17 @@ def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def links(beginnings: Sequence[Beginning]) -> Links:
     """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
-    near, shared = nearness(beginnings), shared_words(beginnings)
-    made = _NEAR * near + _WORDS * shared + _BIAS
+    made = _NEAR * nearness(beginnings) + _WORDS * shared_words(beginnings) + _SIZE * sizes(beginnings) + _BIAS
     np.fill_diagonal(made, _FAR)
     return made
 
 
 def nearness(beginnings: Sequence[Beginning]) -> Links:
     """Return how near the sentences of two articles come: the mean over both of each one's greatest cosine with the other."""
-    sizes = [len(one.vectors) for one in beginnings]
-    starts = np.cumsum([0, *sizes[:-1]])
+    lengths = [len(one.vectors) for one in beginnings]
+    starts = np.cumsum([0, *lengths[:-1]])
     every = np.concatenate([one.vectors for one in beginnings])
-    near = np.zeros((len(sizes), len(sizes)))
+    near = np.zeros((len(lengths), len(lengths)))
     for place, one in enumerate(beginnings):
         greatest = np.maximum.reduceat(one.vectors @ every.T, starts, axis=1)
         near[place] = greatest.mean(axis=0)
@@ -150,6 +149,13 @@ def shared_words(beginnings: Sequence[Beginning]) -> Links:
         shape=(len(rows), max(len(number), 1)),
     )
     made: Links = (table @ table.T).toarray()
+    return made
+
+
+def sizes(beginnings: Sequence[Beginning]) -> Links:
+    """Return the logarithm of the words that the one of two articles has that has fewer."""
+    counts = np.log1p([len(one.words) for one in beginnings])
+    made: Links = np.minimum.outer(counts, counts)
     return made
 
 
@@ -188,6 +194,8 @@ def _divided(made: Links, places: list[int]) -> list[list[int]]:
     others = [place for place in places if place != loneliest]
     if stands_alone(made, loneliest, others):
         return [[loneliest], *_divided(made, others)]
+    if hold_together(made, places):
+        return [places]
     left, right = two_groups(made, places)
     if min(len(left), len(right)) < 2 or not are_apart(made, left, right):
         return [places]
@@ -199,22 +207,40 @@ def loneliest_of(made: Links, places: Sequence[int]) -> int:
     return places[int(np.argmin(made[np.ix_(places, places)].sum(axis=1)))]
 
 
-def lone_features(made: Links, one: int, others: Sequence[int]) -> tuple[float, float, float]:
-    """Return the mean link of an article to others, its closest link, and their mean link among themselves (0 for one)."""
-    own = made[one, others]
-    return float(own.mean()), float(own.max()), _within(made, others)
+def lone_features(made: Links, one: int, others: Sequence[int]) -> tuple[float, float]:
+    """Return the mean link of an article to others, and their mean link among themselves (0 for one)."""
+    return float(made[one, others].mean()), _within(made, others)
 
 
 def stands_alone(made: Links, one: int, others: Sequence[int]) -> bool:
     """Whether an article tells another story than the others."""
-    mean, closest, among = lone_features(made, one, others)
+    mean, among = lone_features(made, one, others)
     if len(others) == 1:
         return mean < _TWO
-    return mean + _OF_CLOSEST * closest + _OF_OTHERS * among < _LONE
+    if mean + _OF_OTHERS * among < _LONE:
+        return True
+    own = made[np.ix_(others, others)]
+    loosest = float((own.sum(axis=1) - own.diagonal()).min()) / (len(others) - 1)
+    return mean < _OUTSIDE and loosest > _TIGHT
+
+
+def hold_together(made: Links, places: Sequence[int]) -> bool:
+    """Whether no division into two groups of two or more can make two stories.
+
+    Of any two groups the mean link between them is at least the least link, and each holds a closest pair of its own.
+    """
+    if len(places) < 4:
+        return True
+    known = np.sort(made[np.ix_(places, places)][np.triu_indices(len(places), 1)])
+    return float(known[0] + _OF_WITHIN * known[-2:].mean()) >= _GROUPS
 
 
 def two_groups(made: Links, places: Sequence[int]) -> tuple[list[int], list[int]]:
     """Return the two groups that average linkage joins last."""
+    # Loading these takes half as long as loading all else that a summary needs, and most bundles hold together.
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+    from scipy.spatial.distance import squareform  # noqa: PLC0415
+
     distances = _FAR - made[np.ix_(places, places)]
     np.fill_diagonal(distances, 0.0)
     labels = fcluster(linkage(squareform(distances, checks=False), "average"), 2, "maxclust")
