@@ -32,9 +32,14 @@ export function onHover(element, listener) {
 const rest = { x: -1, y: -1 };
 document.addEventListener("pointermove", (event) => { rest.x = event.clientX; rest.y = event.clientY; });
 
-/** Bring an element into view, without motion for those who asked for none. */
-export function reveal(element, block = "nearest") {
-  element?.scrollIntoView({ block, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+const EDGE = 96;
+
+/** Bring an element into view, what is out of sight to the middle; without motion for those who asked for none. */
+export function reveal(element, place = null) {
+  if (!element) return;
+  const { top, bottom } = element.getBoundingClientRect();
+  const block = place ?? (top < EDGE || bottom > innerHeight - EDGE ? "center" : "nearest");
+  element.scrollIntoView({ block, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
 /** Whether the articles stand beside the work; below it, scrolling to them would take the work out of sight. */

@@ -6,7 +6,7 @@ import { make } from "./dom.js";
 export function evidence(spans, articles) {
   const wordings = new Map();
   for (const span of spans) wordings.set(span.words, [...(wordings.get(span.words) ?? []), span]);
-  return [...wordings].map(([words, same]) => make("blockquote", {}, `“${words}” `,
+  return [...wordings].map(([words, same]) => make("blockquote", {}, `${words} `,
     ...same.flatMap((span, i) => [i ? ", " : null,
       make("button", { type: "button", class: "link", on: { click: () => articles.light([span]) } }, articles.name(span.article_id))])));
 }

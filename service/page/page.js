@@ -147,10 +147,12 @@ async function once(button, stage, box, ask, again) {
   await reading;
   button.disabled = true;
   by(stage).textContent = "Working …";
-  const found = await tried(box, ask, again);
-  by(stage).textContent = "";
-  button.disabled = false;
-  return found;
+  try {
+    return await tried(box, ask, again);
+  } finally {
+    by(stage).textContent = "";
+    button.disabled = false;
+  }
 }
 
 async function checkDraft(event) {

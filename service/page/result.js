@@ -47,8 +47,11 @@ export class Result {
     by("result").hidden = false;
     by("stale").hidden = true;
     const origins = summary.origins.length;
-    by("counts").textContent = `${plural(summary.words, "word")} from ${plural(summary.articles.length, "article")}` +
-      (origins === summary.articles.length ? "" : `, ${plural(origins, "independent source")}`);
+    const differing = summary.disagreements.length;
+    fill(by("counts"), `${plural(summary.words, "word")} from ${plural(summary.articles.length, "article")}`,
+      origins === summary.articles.length ? null : `, ${plural(origins, "independent source")}`,
+      differing ? make("span", {}, " · ", make("button", { type: "button", class: "link warn", on: { click: () => reveal(by("notes").firstElementChild, "start") } },
+        `sources differ on ${plural(differing, "point")}`)) : null);
     by("result-title").textContent = summary.headline ?? "Summary";
     by("result-title").classList.toggle("unseen", !summary.headline);
     by("sentences").classList.toggle("bullets", summary.style === "bullets");
@@ -108,7 +111,9 @@ export class Result {
     }
     fill(by("detail"), make("p", {}, "Checking the edited sentence against the articles …"));
     this.elements[i].classList.add("busy");
+    const before = this.summary;
     const verdicts = await this.check(text);
+    if (this.summary !== before) return;
     const changed = verdicts === null ? this.summary.sentences[i] : {
       ...this.summary.sentences[i], text, method: "edited", repaired: null, origins: null,
       note: null, supported: verdicts.every((v) => v.supported), support: Math.min(...verdicts.map((v) => v.score)),
