@@ -112,3 +112,7 @@ class MissingExtra(NewsfuseError):
         super().__init__(f"{package} is not installed. Install it with: pip install 'newsfuse[{extra}]'")
         self.package = package
         self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        """Let the error cross processes, which by default would give the message to the constructor."""
+        return type(self), (self.package, self.extra)

@@ -9,26 +9,27 @@ from summarizer.models import bundled, registry
 from summarizer.models.protocols import SupportScorer
 
 
-def load_engine(model: str = "bundled", *, device: str = "auto") -> Engine:
+def load_engine(model: str = "bundled", *, device: str = "auto", threads: int | None = None) -> Engine:
     """Load the bundled encoder, support and fluency scorers, and a sequence-to-sequence model.
 
     Args:
         model: Name in the registry, hub id or folder.
         device: ``cpu``, ``cuda``, ``mps`` or ``auto``.
+        threads: Threads of one call on the CPU; None: what the process may use.
 
     Raises:
         ModelError: One of them cannot be loaded; the class and the message say why.
     """
     profile = registry.find_profile(model)
-    seq2seq = registry.load_seq2seq(model, device=device, profile=profile)
-    support: SupportScorer | None = registry.load_support_scorer()
+    seq2seq = registry.load_seq2seq(model, device=device, profile=profile, threads=threads)
+    support: SupportScorer | None = registry.load_support_scorer(threads=threads)
     fluency = registry.load_fluency_scorer()
     given = {"encoder": True, "support": support is not None, "joints": fluency is not None, "fusion": model == "bundled"}
     hashes = {name: _weights(name) for name, ships in given.items() if ships}
     if model != "bundled":
         hashes["fusion"] = f"{profile.source or model}@{profile.revision or 'newest'}"
     return Engine(
-        encoder=registry.load_encoder(),
+        encoder=registry.load_encoder(threads=threads),
         seq2seq=seq2seq,
         profile=profile,
         support=support,

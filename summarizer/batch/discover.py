@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from summarizer.article import Article
+from summarizer.batch.places import Entry, brought, entries, opened
 from summarizer.errors import UnreadableInput
 from summarizer.readers import read, read_json_bundle
 from summarizer.readers.bundle import parse_json
 
 LONGEST_NAME = 100
 _UNSAFE = re.compile(r"[^\w.-]+")
-_LINES = {".jsonl", ".ndjson"}
+_LINES = (".jsonl", ".ndjson")
+_OWN_ENDINGS = (".ninjs",)
+"""Ends of names that would make the output of one bundle look like another output of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a JSON Lines file: its number, from 1, and where its bytes stand."""
+
+    number: int
+    start: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +37,15 @@ class Source:
 
     Attributes:
         name: Unique among the bundles of a run and safe as a file's name.
-        path: A folder of articles, or a file.
-        line: For JSON Lines the line, from 1; None: the whole of ``path``.
+        path: Path or address of a folder of articles, or of a file.
+        line: For JSON Lines the line; None: the whole of ``path``.
+        stamp: Changes when the content does, as far as a listing tells.
     """
 
     name: str
-    path: Path
-    line: int | None = None
+    path: str
+    line: Line | None = None
+    stamp: str = ""
 
     def load(self) -> tuple[Article, ...]:
         """Read the bundle.
@@ -40,30 +54,41 @@ class Source:
             InputError: It cannot be read.
         """
         if self.line is None:
-            return read([self.path]).articles
-        with self.path.open(encoding="utf-8-sig", errors="strict") as lines:
-            for number, text in enumerate(lines, start=1):
-                if number == self.line:
-                    return read_json_bundle(parse_json(text, f"Line {number} of {self.path.name}"))
-        raise UnreadableInput(f"{self.path.name} has no line {self.line} any more.")
+            with brought(self.path) as place:
+                return read([place]).articles
+        name = f"Line {self.line.number} of {self.path.rsplit('/', 1)[-1]}"
+        with opened(self.path) as file:
+            file.seek(self.line.start)
+            data = file.read(self.line.length)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise UnreadableInput(f"{name} is not UTF-8.") from None
+        return read_json_bundle(parse_json(text, name))
 
 
-def discover(folder: Path) -> tuple[Source, ...]:
+def discover(folder: str) -> tuple[Source, ...]:
     """Return the bundles of a folder in the order of their names.
 
     A sub-folder with files is a bundle of all of them; a JSON file is a bundle; of a JSON Lines file each line that holds
     ``articles`` is one, and a file whose lines are articles is one as a whole. Hidden files are passed over; a loose text or HTML
     file is a bundle of one article.
 
+    Args:
+        folder: Path or address.
+
     Raises:
         UnreadableInput: The folder does not exist or may not be read.
+        MissingExtra: It is an address whose store needs a package that is not installed.
     """
-    if not folder.is_dir():
-        raise UnreadableInput(f"{folder} is not a folder.")
-    try:
-        found = [source for path in sorted(folder.iterdir()) if not path.name.startswith(".") for source in _sources(path)]
-    except OSError as error:
-        raise UnreadableInput(f"Cannot read {folder}: {error.strerror or type(error).__name__}.") from None
+    taken: set[str] = set()
+    found = []
+    for source in (source for entry in entries(folder) for source in _sources(entry, "")):
+        name = source.name
+        if name.casefold() in taken or name.casefold().endswith(_OWN_ENDINGS):
+            name = _hashed(name, source.path if source.line is None else f"{source.path} {source.line.number}")
+        taken.add(name.casefold())
+        found.append(source if name == source.name else replace(source, name=name))
     return tuple(found)
 
 
@@ -73,40 +98,52 @@ def safe_name(name: str) -> str:
     Names that had to be changed end in a hash of what they were, so that no two become one.
     """
     plain = _UNSAFE.sub("-", name).strip(".-")
-    if plain == name and len(name) <= LONGEST_NAME:
-        return name
-    return f"{plain[:LONGEST_NAME] or 'bundle'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return name if plain == name and len(name) <= LONGEST_NAME else _hashed(plain, name)
 
 
-def _sources(path: Path) -> Iterator[Source]:
-    if path.is_dir():
-        inside = sorted(child for child in path.iterdir() if not child.name.startswith("."))
-        if any(child.is_file() for child in inside):
-            yield Source(safe_name(path.name), path)
+def _hashed(plain: str, whole: str) -> str:
+    mark = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain[: LONGEST_NAME - len(mark) - 1] or 'bundle'}-{mark}"
+
+
+def _sources(entry: Entry, above: str) -> Iterator[Source]:
+    name = above + entry.name
+    if entry.folder:
+        inside = entries(entry.path)
+        files = [child for child in inside if not child.folder]
+        if files:
+            stamp = hashlib.sha256(repr([(child.name, child.stamp) for child in files]).encode()).hexdigest()[:16]
+            yield Source(safe_name(name), entry.path, stamp=stamp)
         for child in inside:
-            if child.is_dir():
-                yield from (Source(safe_name(f"{path.name}/{one.name}"), one.path, one.line) for one in _sources(child))
-    elif path.suffix.lower() in _LINES:
-        yield from _lines(path)
-    elif path.is_file():
-        yield Source(safe_name(path.name), path)
+            if child.folder:
+                yield from _sources(child, f"{name}/")
+    elif entry.name.lower().endswith(_LINES):
+        yield from _lines(entry, name)
+    else:
+        yield Source(safe_name(name), entry.path, stamp=entry.stamp)
 
 
-def _lines(path: Path) -> Iterator[Source]:
+def _lines(entry: Entry, name: str) -> Iterator[Source]:
     """Tell by its first line whether a file holds bundles or articles; a broken line stays a bundle, to be refused by name."""
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        numbered = ((number, text) for number, text in enumerate(lines, start=1) if text.strip())
-        first = next(numbered, None)
-        if first is None or not _holds_articles(first[1]):
-            yield Source(safe_name(path.name), path)
-            return
-        yield Source(safe_name(f"{path.stem}-{first[0]:06}"), path, first[0])
-        yield from (Source(safe_name(f"{path.stem}-{number:06}"), path, number) for number, _ in numbered)
+    stem = name.rpartition(".")[0]
+    with opened(entry.path) as file:
+        start, bundles = 0, False
+        for number, data in enumerate(file, start=1):
+            line = Line(number, start, len(data))
+            start += len(data)
+            if not data.removeprefix(codecs.BOM_UTF8).strip():
+                continue
+            bundles = bundles or _holds_articles(data)
+            if not bundles:
+                break
+            yield Source(safe_name(f"{stem}-{number:06}"), entry.path, line, entry.stamp)
+        if not bundles:
+            yield Source(safe_name(name), entry.path, stamp=entry.stamp)
 
 
-def _holds_articles(text: str) -> bool:
+def _holds_articles(data: bytes) -> bool:
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
         return False
     return isinstance(value, Mapping) and "articles" in value

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from summarizer.batch.store import Store
 
-NAME = "manifest.jsonl"
-
 
 class Status(StrEnum):
     """What became of a bundle.
@@ -50,25 +48,25 @@ class Record:
 
 
 class Manifest:
-    """The records of a store, the last one of each bundle standing."""
+    """The records of a store, the last one of each bundle standing.
+
+    Raises:
+        CannotWrite: The store's log cannot be read.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last = {record.name: record for record in self._read()}
+        self._last = {record.name: record for record in _records(store)}
 
-    def finished(self, name: str, key: str, *, retry_failed: bool) -> Record | None:
-        """Return the record that makes working on a bundle needless; None where it is to be worked on.
+    def standing(self, name: str, *, retry_failed: bool) -> Record | None:
+        """Return the record that makes work needless where the key is still the same; None where there is none.
 
-        A record counts while content, settings and models are the same and its outputs are there.
+        A record stands while its outputs are there.
         """
         record = self._last.get(name)
-        if record is None or record.key != key:
+        if record is None or (record.status is Status.FAILED and retry_failed):
             return None
-        if record.status is Status.FAILED and retry_failed:
-            return None
-        if not all(self._store.has(output) for output in record.outputs):
-            return None
-        return record
+        return record if all(self._store.has(output) for output in record.outputs) else None
 
     def add(self, record: Record) -> None:
         """Write a record.
@@ -76,26 +74,14 @@ class Manifest:
         Raises:
             CannotWrite: It could not be made durable.
         """
-        self._store.append(NAME, json.dumps(asdict(record), ensure_ascii=False, sort_keys=True))
+        self._store.append(json.dumps(asdict(record), ensure_ascii=False, sort_keys=True))
         self._last[record.name] = record
 
-    def _read(self) -> Iterator[Record]:
-        path = self._store.folder / NAME
-        if not path.exists():
-            return
-        kept = 0
-        data = path.read_bytes()
-        for line in data.splitlines(keepends=True):
-            try:
-                values = json.loads(line)
-                record = Record(**{**values, "status": Status(values["status"]), "outputs": tuple(values["outputs"])})
-            except (ValueError, TypeError, KeyError):
-                break
-            if not line.endswith(b"\n"):
-                break
-            kept += len(line)
-            yield record
-        if kept < len(data):
-            # A kill can leave half a line at the end; its bundle is worked on again.
-            with path.open("r+b") as file:
-                file.truncate(kept)
+
+def _records(store: Store) -> Iterator[Record]:
+    for line in store.log():
+        try:
+            values = json.loads(line)
+            yield Record(**{**values, "status": Status(values["status"]), "outputs": tuple(values["outputs"])})
+        except (ValueError, TypeError, KeyError):
+            continue  # a damaged line: its bundle is worked on again

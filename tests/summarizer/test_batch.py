@@ -1,26 +1,26 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from summarizer import Options, Summarizer
-from summarizer.batch import Status, Store, discover, run_batch
-from summarizer.batch.discover import safe_name
-from summarizer.batch.manifest import NAME
-from summarizer.batch.work import Job
-from summarizer.engine import Engine
-from summarizer.errors import CannotWrite, UnreadableInput
-from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq
+from summarizer import Options
+from summarizer.batch import Alone, Crew, FolderStore, Job, Processes, Record, Source, Status, arrivals, discover, run_batch
+from summarizer.batch.crews import AHEAD
+from summarizer.batch.store import LOCK, LOG, PARTIAL
+from summarizer.errors import CannotWrite, MissingExtra
+from tests.summarizer.crews import DEADLY, fake, missing, mortal
 
 FERRY = "The ferry Alma ran aground on Monday. All 140 passengers were taken off by lifeboat. Nobody was hurt."
+COMMAND = [sys.executable, "-c", "import summarizer.cli as cli; cli.main()", "batch", "--max-words", "30", "--fusion", "none"]
+COMMAND += ["--format", "json", "--format", "markdown"]
 JOB = Job(options=Options(max_words=30), formats=("json", "markdown"))
-
-
-@pytest.fixture
-def summarizer() -> Summarizer:
-    return Summarizer(engine=Engine(encoder=FakeEncoder(), seq2seq=FakeSeq2Seq(), profile=FAKE_PROFILE, name="fake"))
 
 
 @pytest.fixture
@@ -34,59 +34,265 @@ def bundles(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_bundle_gets_its_files_and_a_record(bundles: Path, tmp_path: Path, summarizer: Summarizer) -> None:
-    report = run_batch(discover(bundles), Store(tmp_path / "out"), JOB, summarizer=summarizer)
+def run(folder: Path, out: Path, crew: Crew | None = None, *, retry_failed: bool = False, job: Job = JOB) -> dict[Status, int]:
+    store = FolderStore(out)
+    return dict(run_batch(discover(str(folder)), store, job, crew or Alone(fake), retry_failed=retry_failed).counts)
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.name not in {LOG, LOCK}}
+
+
+def records(out: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (out / LOG).read_text().splitlines()]
+
+
+def test_every_bundle_gets_its_files_and_a_record(bundles: Path, tmp_path: Path) -> None:
+    report = run_batch(discover(str(bundles)), FolderStore(tmp_path / "out"), JOB, Alone(fake))
     assert report.counts == {Status.DONE: 4, Status.REFUSED: 2}
     assert report.failed
-    records = [json.loads(line) for line in (tmp_path / "out" / NAME).read_text().splitlines()]
-    assert len(records) == 6
-    for record in records:
+    found = records(tmp_path / "out")
+    assert len(found) == 6
+    for record in found:
+        assert isinstance(record["outputs"], list)
         assert all((tmp_path / "out" / name).is_file() for name in record["outputs"])
         assert len(record["outputs"]) == (2 if record["status"] == "done" else 0)
-        assert "Too short" not in (record["message"] or "")
+        assert "Too short" not in str(record["message"])
 
 
-def test_a_second_run_does_nothing_and_changes_no_byte(bundles: Path, tmp_path: Path, summarizer: Summarizer) -> None:
-    store = Store(tmp_path / "out")
-    run_batch(discover(bundles), store, JOB, summarizer=summarizer)
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    report = run_batch(discover(bundles), store, JOB, summarizer=summarizer)
-    assert report.counts == {Status.SKIPPED: 6}
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
-
-
-def test_a_run_that_was_killed_is_taken_up(bundles: Path, tmp_path: Path, summarizer: Summarizer) -> None:
+def test_a_second_run_does_nothing_and_changes_no_byte(bundles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run_batch(discover(bundles), Store(out), JOB, summarizer=summarizer)
-    whole = {path.name: path.read_bytes() for path in out.iterdir() if path.name != NAME}
-    lines = (out / NAME).read_bytes().splitlines(keepends=True)
-    (out / NAME).write_bytes(b"".join(lines[:2]) + lines[2][:20])
-    (out / "ferry.json").unlink()
-    (out / ".one.json.json.part").write_text("half")
-    run_batch(discover(bundles), Store(out), JOB, summarizer=summarizer)
-    assert {path.name: path.read_bytes() for path in out.iterdir() if path.name != NAME} == whole
-    names = [json.loads(line)["name"] for line in (out / NAME).read_text().splitlines()]
-    assert set(names) == {source.name for source in discover(bundles)}
+    run(bundles, out)
+    before = outputs(out), records(out)
+    assert run(bundles, out) == {Status.SKIPPED: 6}
+    assert (outputs(out), records(out)) == before
 
 
-def test_other_options_are_other_work(bundles: Path, tmp_path: Path, summarizer: Summarizer) -> None:
-    store = Store(tmp_path / "out")
-    run_batch(discover(bundles), store, JOB, summarizer=summarizer)
-    report = run_batch(discover(bundles), store, Job(options=Options(max_words=20)), summarizer=summarizer)
-    assert report.counts[Status.DONE] == 4
+def test_a_bundle_that_changed_is_other_work_and_so_are_other_options(bundles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(bundles, out)
+    (bundles / "ferry" / "a.txt").write_text(FERRY + " The rudder had failed.")
+    assert run(bundles, out) == {Status.DONE: 1, Status.SKIPPED: 5}
+    assert run(bundles, out, job=Job(options=Options(max_words=20)))[Status.DONE] == 4
 
 
-def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
+def _killed_at(step: int, work: Callable[[], object]) -> bool:
+    """Do the work in a copy of this process that is killed at the given step towards the disk; say whether it was."""
+    child = os.fork()
+    if child == 0:
+        steps = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal steps
+            del frame
+            if event == "c_call" and argument in {open, os.open, os.write, os.fsync, os.replace}:
+                if steps == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                steps += 1
+
+        try:
+            sys.setprofile(count)
+            work()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_run_killed_at_any_step_is_taken_up(bundles: Path, tmp_path: Path) -> None:
+    (bundles / "one.json").unlink()
+    (bundles / "pile.jsonl").unlink()
+    run(bundles, tmp_path / "whole")
+    whole = outputs(tmp_path / "whole")
+    sources, step, killed = discover(str(bundles)), 0, True
+    while killed:
+        out = tmp_path / f"out{step}"
+        killed = _killed_at(step, partial(run_batch, sources, FolderStore(out), JOB, Alone(fake)))
+        run(bundles, out)
+        assert outputs(out) == whole
+        names = [record["name"] for record in records(out)]
+        assert sorted(map(str, names)) == sorted(source.name for source in sources)
+        step += 1
+    assert step > 20
+
+
+def test_the_command_killed_as_it_goes_is_taken_up(bundles: Path, tmp_path: Path) -> None:
+    (bundles / "more.jsonl").write_text((json.dumps({"articles": [{"text": FERRY}]}) + "\n") * 20)
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    with subprocess.Popen(
+        [*COMMAND, bundles, out, "--workers", "2"], stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        while not ((out / LOG).exists() and (out / LOG).read_bytes().count(b"\n") >= 2):
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"ended before it could be killed, with {process.wait(0.01)}")
+        process.kill()
+    _wait_for_orphans(process.pid)
+    assert len(records(out)) < 26
+    for place in (out, whole):
+        done = subprocess.run([*COMMAND, bundles, place, "--workers", "1"], capture_output=True, text=True, check=False)
+        assert done.returncode == 1, "two bundles are refused"
+        assert "is not JSON" in done.stderr
+    assert outputs(out) == outputs(whole)
+    assert len(outputs(out)) == 48
+    assert sorted(str(record["name"]) for record in records(out)) == sorted(source.name for source in discover(str(bundles)))
+
+
+def _wait_for_orphans(session: int) -> None:
+    """Return once no process of a session is left, as workers that outlive their parent would hold memory for ever."""
+    while any(_session(path) == session for path in Path("/proc").glob("[0-9]*/stat")):
+        os.sched_yield()
+
+
+def _session(stat: Path) -> int:
+    try:
+        state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+    except (OSError, ValueError):
+        return 0
+    return 0 if state == "Z" else int(session)
+
+
+def test_workers_write_what_one_process_writes_and_hold_few_bundles_at_a_time(bundles: Path, tmp_path: Path) -> None:
+    (bundles / "more.jsonl").write_text((json.dumps({"articles": [{"text": FERRY}]}) + "\n") * 20)
+    drawn, finished = 0, 0
+
+    class Drawn(tuple[Source, ...]):
+        def __iter__(self) -> Iterator[Source]:
+            nonlocal drawn
+            for source in super().__iter__():
+                drawn += 1
+                yield source
+
+    def note(record: Record, skipped: bool) -> None:
+        nonlocal finished
+        assert not skipped
+        assert drawn - finished <= 2 * AHEAD
+        finished += 1
+
+    run_batch(Drawn(discover(str(bundles))), FolderStore(tmp_path / "two"), JOB, Processes(fake, 2), on_record=note)
+    run(bundles, tmp_path / "one")
+    assert finished == 26
+    assert outputs(tmp_path / "two") == outputs(tmp_path / "one")
+
+
+def test_a_worker_that_dies_costs_nothing_and_a_bundle_that_kills_each_is_recorded(bundles: Path, tmp_path: Path) -> None:
+    (bundles / "poison.txt").write_text(f"{FERRY} {DEADLY}")
+    once, each = tmp_path / "once", tmp_path / "each"
+    assert run(bundles, once, Processes(mortal(tmp_path / "lives", 1), 1)) == {Status.DONE: 5, Status.REFUSED: 2}
+    crew = Processes(mortal(tmp_path / "lives", 99), 1)
+    assert run(bundles, each, crew) == {Status.DONE: 4, Status.REFUSED: 2, Status.FAILED: 1}
+    (lost,) = (record for record in records(each) if record["status"] == "failed")
+    assert (lost["name"], lost["error"], lost["outputs"]) == ("poison.txt", "worker-died", [])
+    assert run(bundles, each) == {Status.SKIPPED: 7}
+    assert run(bundles, each, retry_failed=True) == {Status.SKIPPED: 6, Status.DONE: 1}
+    assert outputs(each) == outputs(once)
+
+
+@pytest.mark.parametrize("crew", [Alone(missing), Processes(missing, 1)])
+def test_models_that_cannot_be_loaded_end_the_run_and_fail_no_bundle(crew: Crew, bundles: Path, tmp_path: Path) -> None:
+    with pytest.raises(MissingExtra, match=r"newsfuse\[transformers\]"):
+        run(bundles, tmp_path / "out", crew)
+    assert not (tmp_path / "out" / LOG).exists()
+
+
+def test_a_watched_folder_gives_what_arrives_once_it_is_whole(bundles: Path) -> None:
+    late = bundles / "late.txt"
+
+    def grow() -> None:
+        looks.append(None)
+        if len(looks) == 2:
+            late.write_text("The ferry")
+        elif len(looks) == 3:
+            late.write_text(FERRY)
+        elif len(looks) == 6:
+            (bundles / "ferry" / "b.txt").write_text(FERRY)
+
+    looks: list[None] = []
+    rounds = arrivals(str(bundles), grow)
+    assert len(next(rounds)) == 6
+    assert [source.name for source in next(rounds)] == ["late.txt"]
+    assert len(looks) == 4, "looks 2 and 3 found it changed, look 4 as it was"
+    assert [source.name for source in next(rounds)] == ["ferry"]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A disk of 128 kB, or of the options asked for."""
+    mounted: list[Path] = []
+
+    def mount(options: str) -> Path:
+        place = tmp_path / "disk"
+        place.mkdir(exist_ok=True)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("mounting a small disk needs rights that this process has not")
+        mounted.append(place)
+        return place
+
+    yield mount
+    for place in mounted:
+        subprocess.run(["umount", place], check=False)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_half_written(bundles: Path, tmp_path: Path, disk: Callable[[str], Path]) -> None:
+    run(bundles, tmp_path / "whole")
+    whole = outputs(tmp_path / "whole")
+    out = disk("size=32k")
+    with pytest.raises(CannotWrite, match="the disk is full"):
+        run(bundles, out)
+    left = outputs(out)
+    assert set(left.items()) < set(whole.items())
+    assert all(record["status"] != "done" or str(record["name"]) + ".json" in left for record in records(out))
+    subprocess.run(["mount", "-o", "remount,size=1m", out], check=True)
+    run(bundles, out)
+    assert outputs(out) == whole
+
+
+def test_a_read_only_disk_is_said(bundles: Path, disk: Callable[[str], Path]) -> None:
+    out = disk("ro")
+    for place in (out, out / "inside"):
+        with pytest.raises(CannotWrite, match="it is read-only"):
+            run(bundles, place)
+
+
+def test_a_disk_that_fills_anywhere_leaves_whole_files_only(
+    bundles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(bundles, tmp_path / "whole")
+    whole = outputs(tmp_path / "whole")
+    write = os.write
+    for room in range(1_000, 12_000, 1_100):
+        left = room
+
+        def full(handle: int, data: bytes) -> int:
+            nonlocal left
+            part = min(len(data), left)
+            left -= part
+            if not part:
+                raise OSError(28, "No space left on device")
+            return write(handle, bytes(data[:part]))
+
+        monkeypatch.setattr(os, "write", full)
+        out = tmp_path / str(room)
+        with pytest.raises(CannotWrite, match="the disk is full"):
+            run(bundles, out)
+        monkeypatch.setattr(os, "write", write)
+        assert set(outputs(out).items()) <= set(whole.items())
+        assert not list(out.glob(f".*{PARTIAL}"))
+        if (out / LOG).exists():
+            assert (out / LOG).read_bytes()[-1:] in {b"", b"\n"}
+        run(bundles, out)
+        assert outputs(out) == whole
+
+
+def test_two_runs_cannot_write_to_one_folder(bundles: Path, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "out")
+    with store.exclusive(), pytest.raises(CannotWrite, match="Another run"):
+        run(bundles, tmp_path / "out")
+    run(bundles, tmp_path / "out")
+
+
+def test_a_folder_that_cannot_be_made_is_said(bundles: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
     with pytest.raises(CannotWrite, match="Cannot write"):
-        Store(blocked / "out")
-    with pytest.raises(UnreadableInput):
-        discover(tmp_path / "none")
-
-
-@given(st.text(min_size=1, max_size=200))
-def test_no_name_leaves_its_folder(name: str) -> None:
-    safe = safe_name(name)
-    assert Path("/out", safe).resolve().parent == Path("/out")
-    assert safe == safe_name(safe)
+        run(bundles, tmp_path / "file" / "out")
