@@ -134,7 +134,10 @@ def _aliases(passage: Passage, name: Name) -> set[str]:
     """Return the short forms that stand for a whole name: listed ones and its initials."""
     whole = " ".join(passage.words[i].norm for i in range(name.first, name.last + 1))
     found = {alias for group in SAME_PLACE if whole in group for alias in group}
-    return found | ({form for form in _initials(passage, name) if len(form) > 1} if len(name.parts) > 1 else set())
+    if len(name.parts) > 1:
+        # The initials of "Olga Feld" are no name: every text has an "of".
+        found |= {form for form in _initials(passage, name) if len(form) > 1 and form not in FUNCTION_WORDS}
+    return found
 
 
 def _known(word: Word, evidence: Evidence) -> bool:

@@ -194,3 +194,7 @@ def test_any_text_is_judged_and_findings_say_where_they_stand(claim: str, eviden
 def test_a_text_does_not_contradict_itself(text: str) -> None:
     found = Verifier().check(text, [text]).findings
     assert [finding for finding in found if finding.blocking] == []
+
+
+def test_initials_that_spell_a_common_word_are_no_short_form_of_a_name() -> None:
+    assert faults("Otto Frey invited Paul Ochs to a summit.") == {Kind.NAME: "Otto Frey"}
