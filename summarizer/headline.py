@@ -12,7 +12,7 @@ from summarizer.engine import Engine
 from summarizer.locks import Refused, lock
 from summarizer.overlap import LIGHT, content, words
 from summarizer.recase import Recaser
-from summarizer.splices import UNSAFE, patchiness
+from summarizer.splices import UNSAFE, has_verb, patchiness
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
 from summarizer.usage import Usage
@@ -25,6 +25,7 @@ _OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
 _LABEL = re.compile(
     r"^(?:watch|live|opinion|video|photos?|analysis|breaking|exclusive|update\w*|fact check)\s*[:|–—-]\s*", re.IGNORECASE
 )
+_LITTLE = re.compile(r"\b(?:the|an?|its|his|her|their|has|have)\s+", re.IGNORECASE)
 
 
 def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], engine: Engine) -> str | None:
@@ -47,7 +48,8 @@ def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], 
     said = [sentence.text for sentence in sentences]
     known = frozenset().union(*(content(text) for text in said)) if said else frozenset()
     verifier = Verifier()
-    own = (text for text in _written(said, engine) if patchiness(text, said) < UNSAFE)
+    spare = [_spare(text) for text in said]
+    own = (text for text in _written(said, engine) if has_verb(words(text)) and patchiness(_spare(text), spare) < UNSAFE)
     for offered in (own, _titles(articles)):
         fit = [title for title in dict.fromkeys(offered) if content(title) <= known and _reads_well(title)]
         held = [title for title in fit if _carried(title, said, verifier)]
@@ -69,6 +71,11 @@ def _written(said: Sequence[str], engine: Engine) -> Iterator[str]:
     recaser = None if profile.cased else Recaser(leads, Usage(said))
     for text in texts:
         yield _bare(text if recaser is None else recaser.recase(text))
+
+
+def _spare(text: str) -> str:
+    """Return a text without the little words that headlines do without, so that leaving them out is no cut."""
+    return _LITTLE.sub("", text)
 
 
 def _titles(articles: Sequence[Article]) -> Iterator[str]:

@@ -55,7 +55,7 @@ _AUXILIARIES = frozenset("be is are was were been being am has have had will do 
 _RANKING = frozenset("first second third last only largest biggest highest lowest worst best most least new next".split())
 _ADVERBS = frozenset(
     "also again now already even just then monday tuesday wednesday thursday friday saturday sunday however meanwhile "
-    "still additionally furthermore moreover today yesterday here there very typically this weekend week".split()
+    "still additionally furthermore moreover today yesterday here there very typically this weekend week overnight".split()
 )
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _TITLES = frozenset("president mayor governor senator sir lord dame judge sen rep gov mr mrs ms dr us u s".split())
@@ -95,7 +95,7 @@ def patchiness(text: str, sources: Sequence[str]) -> float:
         key = written[at]
         options = where.get(key, [])
         # Of words that no source has only another verb may pass.
-        free_word = key in LIGHT or (not options and _has_verb([key]))
+        free_word = key in LIGHT or (not options and has_verb([key]))
         outside = _SWAP if free_word and key not in _OPENS_CLAUSE else UNSAFE
         for (last, free), cost in best.items():
             if cost >= UNSAFE:
@@ -143,8 +143,8 @@ def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[in
     if _says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than", "to"} or _compares(told[s], i):
         return UNSAFE
     # The predicate of the last clause, the main clause, the end of a list, or what limits the rest would go.
-    clause = _loses_verb(rest) or (told[s][0] in _SUBORDINATE and _has_verb(rest))
-    listing = rest[0] == "," and rest[1] in {"and", "or"} and not _has_verb(rest)
+    clause = _goes_on(rest) or (told[s][0] in _SUBORDINATE and has_verb(rest))
+    listing = rest[0] == "," and rest[1] in {"and", "or"} and not has_verb(rest)
     if clause or listing or rest[0] in _RESTRICTS or (_ranks(told[s], i) and rest[0] in _PHRASE):
         return UNSAFE
     phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] == '"'
@@ -157,6 +157,13 @@ def _compares(source: Sequence[str], i: int) -> bool:
         return "as" in source[max(0, i - 3) : i + 1]
     before, after = source[max(0, i - 9) : i + 1], source[i + 1 : i + 10]
     return ("from" in before and "to" in after) or ("between" in before and "and" in after and "and" not in before)
+
+
+def _goes_on(rest: Sequence[str]) -> bool:
+    """Whether a verb comes next, brackets and a comma passed over: "a survey by the council (SCC) | showed"."""
+    at = rest.index(")") + 1 if rest[0] == "(" and ")" in rest else 0
+    at += rest[at : at + 1] == (",",)
+    return has_verb(rest[at : at + 1])
 
 
 def _ranks(source: Sequence[str], i: int) -> bool:
@@ -197,14 +204,14 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
     if skipped == (",",):
         return UNSAFE
     if swapped:
-        alike = len(skipped) <= len(swapped) + 1 and _has_verb(skipped) == _has_verb(swapped) and not set(skipped) & set(swapped)
+        alike = len(skipped) <= len(swapped) + 1 and has_verb(skipped) == has_verb(swapped) and not set(skipped) & set(swapped)
         bent = len(skipped) == len(swapped) == 1 and skipped[0].rstrip("s") == swapped[0].rstrip("s")
         # "is shut since noon" is not "has been shut since noon".
         loaded = any(word in _LOADED or word in _AUXILIARIES for word in (*skipped, *swapped))
         bent = bent or (len(skipped) == len(swapped) == 1 and (skipped[0] in LIGHT) != (swapped[0] in LIGHT))
         bent = bent or any(word[:2] == other[:2] for word in skipped for other in swapped)  # "says" for "said"
         return _SAFE if alike and not bent and not loaded else UNSAFE
-    if skipped[-1] == "," and "," in source[: i + 1] and _has_verb([source[j]]):
+    if skipped[-1] == "," and "," in source[: i + 1] and has_verb([source[j]]):
         return UNSAFE  # the comma that closes an earlier aside would go
     if _compares(source, i) or (_ranks(source, i) and skipped[0] in _PHRASE):
         return UNSAFE
@@ -225,8 +232,8 @@ def _change(source: Sequence[str], i: int, other: Sequence[str], j: int) -> floa
     if shared > 1:
         # What two sentences share may go on with a verb only where it is the subject of both, or has a verb of its own.
         subject = _opens_clause(source[: i + 1 - shared]) and _opens_clause(other[: j - shared])
-        subject = subject or _has_verb(source[i + 1 - shared : i + 1])
-        if (_has_verb([other[j]]) and not subject) or (i + 1 < len(source) and source[i + 1] in {"and", "or"} and shared < 3):
+        subject = subject or has_verb(source[i + 1 - shared : i + 1])
+        if (has_verb([other[j]]) and not subject) or (i + 1 < len(source) and source[i + 1] in {"and", "or"} and shared < 3):
             return UNSAFE
         return _SHARED
     if other[j] == "," and j + 1 < len(other) and other[j + 1] in _JOINERS:
@@ -239,7 +246,7 @@ def _opens_clause(before: Sequence[str]) -> bool:
     for word in reversed(before[-3:]):
         if word in _MARKS or word in _CLAUSE or word == '"':
             return True
-        if word in _PHRASE or _has_verb([word]):
+        if word in _PHRASE or has_verb([word]):
             return False
     return len(before) <= 3
 
@@ -250,7 +257,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     if _says(skipped) or any(word in _LOADED or word[0].isdigit() for word in skipped):
         return False
     if skipped == ("that",):
-        return not _has_verb([following])
+        return not has_verb([following])
     if opens in _RESTRICTS or opens in {"and", "or", "but"}:
         return False
     if opens not in _MARKS and opens not in _PHRASE:
@@ -258,7 +265,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
         named = all(word in _ADVERBS or word in _TITLES for word in skipped) or following not in common_words() | name_parts()
         return len(skipped) <= 2 and closes != "," and named and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
     objectless = opens not in _MARKS and not _may_follow(following)
-    listing = opens == "," == following and len(skipped) <= 4 and not _has_verb(skipped)
+    listing = opens == "," == following and len(skipped) <= 4 and not has_verb(skipped)
     orphaned = len(skipped) <= 2 and opens in _OPENS_CLAUSE
     if objectless or listing or orphaned:
         return False
@@ -270,7 +277,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
 
 def _may_follow(word: str) -> bool:
     """Whether a word may stand behind a phrase that was left out: it opens another, or is the verb; not the phrase's object."""
-    return word in _MARKS | _PHRASE | _ADVERBS | {'"', ".", "not", "never"} or _has_verb([word])
+    return word in _MARKS | _PHRASE | _ADVERBS | {'"', ".", "not", "never"} or has_verb([word])
 
 
 def _loses_verb(skipped: Sequence[str]) -> bool:
@@ -281,7 +288,7 @@ def _loses_verb(skipped: Sequence[str]) -> bool:
             opened = True
         elif word in _MARKS:
             opened = False
-        elif not opened and _has_verb([word]):
+        elif not opened and has_verb([word]):
             return True
     return False
 
@@ -296,6 +303,7 @@ def _says(words: Sequence[str]) -> bool:
     return any(word in _SAYING for word in words)
 
 
-def _has_verb(words: Sequence[str]) -> bool:
+def has_verb(words: Sequence[str]) -> bool:
+    """Tell whether one of some words, in lower case, is mostly a finite verb."""
     known = verbs()
     return any(word in known or (word.endswith("ed") and len(word) > 4) for word in words)

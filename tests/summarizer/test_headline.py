@@ -81,3 +81,11 @@ def test_only_what_fits_the_model_is_sent() -> None:
 
 def test_nothing_said() -> None:
     assert headline([], [Article(text="x", title="Old bridge closed")], engine(Scripted("x"))) is None
+
+
+def test_a_headline_may_do_without_articles_but_not_without_a_verb() -> None:
+    assert (
+        headline(summary(*SAID), [], engine(Scripted("harbour authority closed old bridge")))
+        == "Harbour authority closed old bridge"
+    )
+    assert headline(summary(*SAID), [], engine(Scripted("harbour authority on tuesday after a barge"))) is None
