@@ -78,20 +78,6 @@ def test_a_source_sentence_tells_what_became_of_it(page: "Page") -> None:
     expect(page.locator(".sentence.lit")).to_have_count(0)
 
 
-def test_what_an_editor_has_to_know_is_said_in_plain_words(page: "Page") -> None:
-    example(page, "a bridge accident")
-    summarize(page)
-    notes = page.locator("#notes")
-    expect(notes).to_contain_text("One source says “Four people were injured”, two say “Six people were hurt”.")
-    expect(notes).to_contain_text("Coastwire and Eastmarch Evening Post print the same text")
-    notes.get_by_role("button", name="“Six people were hurt”").click()
-    expect(page.locator("#articles .lit").first).to_contain_text("Six people were hurt")
-    notes.get_by_role("button", name="Not part of the report").click()
-    assert set(page.locator("#articles .lit").evaluate_all("all => all.map(one => one.dataset.fate)")) == {"furniture"}
-    notes.locator("summary", has_text="Timeline").click()
-    expect(notes.locator(".timeline")).to_contain_text("10 March 2026")
-
-
 def test_an_edited_sentence_is_checked_again_and_can_be_restored(page: "Page") -> None:
     write(page, FERRY)
     summarize(page)
