@@ -24,7 +24,7 @@ _MOST_CANDIDATES = 400
 _MOST_TARGETS = 1_000
 _MOST_MEMBERS = 6
 """Sentences of a group that may stand for it."""
-BURDEN_PRICE = 0.6
+BURDEN_PRICE = 0.4
 """Share of its worth that a sentence loses which should not stand alone."""
 TOLD = 0.74
 """Cosine from which a sentence tells what a chosen one has told."""
@@ -183,9 +183,12 @@ def _worth(
     else:
         holds, weights = ranking.concepts.find(texts), ranking.weights
         factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
-        plain = holds @ weights + told @ masses
-        merits = plain * (factors * appeals * (1.0 - BURDEN_PRICE * burdens) - 1.0)
-        length = np.array([min(count_words(text), _LONG) / _LONG for text in texts])
+        lengths = np.array([count_words(text) for text in texts])
+        own = np.zeros(len(texts), dtype=np.float32) if ranking.densities is None else ranking.densities[rows] * lengths
+        covered = holds @ weights + told @ masses
+        plain = covered + own
+        merits = plain * factors * appeals * (1.0 - BURDEN_PRICE * burdens) - covered
+        length = np.minimum(lengths, _LONG) / _LONG
         trust = CONSENSUS * min(1.0, 2.0 / max(material.origin_count, 1)) ** 2 if material.reworded else 0.0
         merits = merits + trust * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length
     return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}

@@ -62,3 +62,8 @@ class References:
             recalls.append(recall)
             f1s.append(2 * recall * precision / (recall + precision) if hits else 0.0)
         return Score(sum(recalls) / len(recalls), sum(f1s) / len(f1s))
+
+    def share(self, text: str, n: int) -> float:
+        """Return the share of the distinct n-grams of a text that a reference has, mean over the references."""
+        found = set(ngrams(words(text), n))
+        return sum(sum(gram in one for gram in found) for one in self._counts[n]) / max(len(found) * len(self._counts[n]), 1)

@@ -2,7 +2,9 @@
 
 The units are those of Gillick and Favre (2009), pairs of neighbouring words; their worth is not their document frequency but a
 product of powers of what is measured of them (``features``), after Li, Qian and Liu, "Using supervised bigram-based ILP for
-extractive summarization" (2013). A sentence is worth its concepts times a factor of its own.
+extractive summarization" (2013). Where few voices share few words, that says little, and a trained model of the sentences
+(``density``) says how much each of their words is worth. A sentence is worth its concepts and its words, times a factor of its
+own.
 """
 
 from __future__ import annotations
@@ -17,13 +19,13 @@ import numpy as np
 from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.density import Density
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.measures import adapted, many, measured
 from summarizer.ranking.places import voices
 from summarizer.ranking.protocol import Ranking
 
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 3.0
-_FEW, _MANY = 3.0, 10.0
-"""Voices up to which meaning counts in full, and from which it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,27 +81,45 @@ class Weights:
 
 def bundled_weights() -> Weights:
     """Read the weights that ship with the package."""
+    return Weights.from_mapping(_bundled()["weights"])
+
+
+def bundled_density() -> Density:
+    """Read the model of sentences that ships with the package."""
+    return Density.from_mapping(_bundled()["density"])
+
+
+def _bundled() -> dict[str, Any]:
     place = files("summarizer").joinpath("models", "bundled", "extract", "weights.json")
-    return Weights.from_mapping(json.loads(place.read_text(encoding="utf-8"))["weights"])
+    read: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return read
 
 
 class Learned:
-    """Concepts and sentences by a formula with fitted numbers."""
+    """Concepts by a formula with fitted numbers, sentences by a trained model."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
-        """Use ``weights``; None: those that ship with the package."""
+    def __init__(self, weights: Weights | None = None, density: Density | None = None) -> None:
+        """Use these numbers; None: those that ship with the package."""
         self.weights = weights or bundled_weights()
+        self.density = density or bundled_density()
 
     def rank(self, material: Material) -> Ranking:
-        """Return what each concept is worth, and for each sentence the worth of its concepts times its factor."""
+        """Return what each concept and each word of a sentence is worth; a sentence's score is all that times its factor."""
         concepts = Concepts.of([sentence.text for sentence in material.sentences])
         sentences = SentenceFeatures.of(material)
-        worth = concept_worth(self.weights, ConceptFeatures.of(material, concepts, sentences), voices(material))
+        of_concepts, all_voices = ConceptFeatures.of(material, concepts, sentences), voices(material)
+        worth = concept_worth(self.weights, of_concepts, all_voices)
         factors = sentence_factors(self.weights, sentences)
-        scores = ((concepts.holds @ worth) * factors).astype(np.float32)
+        held = concepts.holds @ worth
+        densities, share = np.zeros(len(material), dtype=np.float32), self.density.share(all_voices)
+        if share:
+            density = self.density.of(adapted(measured(material, concepts, sentences, of_concepts, worth), material))
+            densities = (share * density * held.sum() / max(float(material.words.sum()), 1.0)).astype(np.float32)
+        scores = (((1.0 - share) * held + densities * material.words) * factors).astype(np.float32)
         total = float(worth.sum()) if material.reworded else 0.0
-        masses = sentence_masses(self.weights, sentences, total, voices(material))
-        return Ranking(scores=scores, concepts=concepts, weights=worth, factors=factors, masses=masses)
+        masses = sentence_masses(self.weights, sentences, total, all_voices)
+        weights = ((1.0 - share) * worth).astype(np.float32)
+        return Ranking(scores=scores, concepts=concepts, weights=weights, factors=factors, masses=masses, densities=densities)
 
 
 def concept_worth(weights: Weights, features: ConceptFeatures, all_voices: float) -> FloatArray:
@@ -126,7 +146,7 @@ def sentence_masses(weights: Weights, features: SentenceFeatures, worth: float, 
     Few voices that reword one text share few pairs of words where they say the same, so that meaning has to help; of ten, or of
     articles by different hands, the words say enough.
     """
-    share = weights.meaning * float(np.clip((_MANY - all_voices) / (_MANY - _FEW), 0.0, 1.0))
+    share = weights.meaning * (1.0 - many(all_voices))
     masses = features.support**2
     total = float(masses.sum())
     return (masses * (share * worth / total if total else 0.0)).astype(np.float32)

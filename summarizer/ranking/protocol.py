@@ -21,6 +21,7 @@ class Ranking:
         concepts: What the selection is to cover; None where sentences are taken by score alone.
         factors: What the concepts of each sentence are multiplied by: shape (n,); None: by 1.
         masses: Worth of telling what each sentence says, in whatever words: shape (n,); None: nothing beyond the concepts.
+        densities: Worth of each word of a sentence beyond its concepts, whether told elsewhere or not: shape (n,); None: nothing.
         weights: Worth of each concept: shape (concepts,); empty where there are none.
 
     """
@@ -29,6 +30,7 @@ class Ranking:
     concepts: Concepts | None = None
     factors: FloatArray | None = None
     masses: FloatArray | None = None
+    densities: FloatArray | None = None
     weights: FloatArray = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
