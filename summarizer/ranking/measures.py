@@ -97,4 +97,5 @@ def many(all_voices: float) -> float:
 def _in_titles(material: Material, concepts: Concepts) -> NDArray[np.float32]:
     """Return the share of the titles that hold each stem: shape (stems,)."""
     titles = [{stem(word) for word in words_of(article.title)} for article in material.articles if article.title]
-    return np.array([sum(one in title for title in titles) for one in concepts.stems], dtype=np.float32) / max(len(titles), 1)
+    counts = [sum(one in title for title in titles) for one in concepts.stems]
+    return (np.array(counts, dtype=np.float32) / max(len(titles), 1)).astype(np.float32)
