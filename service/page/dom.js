@@ -14,6 +14,11 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** A button that runs `click`. */
+export function button(label, click, kind = null) {
+  return make("button", { type: "button", class: kind, on: { click } }, label);
+}
+
 export function fill(element, ...children) {
   element.replaceChildren(...children.filter(given));
 }

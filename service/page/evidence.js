@@ -1,6 +1,6 @@
 // The words that a sentence rests on, each with the outlets that have them.
 
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 
 /** Quotations for spans ({ article_id, start, end, words }): one for each wording, as reprints share theirs. */
 export function evidence(spans, articles) {
@@ -8,5 +8,5 @@ export function evidence(spans, articles) {
   for (const span of spans) wordings.set(span.words, [...(wordings.get(span.words) ?? []), span]);
   return [...wordings].map(([words, same]) => make("blockquote", {}, `${words} `,
     ...same.flatMap((span, i) => [i ? ", " : null,
-      make("button", { type: "button", class: "link", on: { click: () => articles.light([span]) } }, articles.name(span.article_id))])));
+      button(articles.name(span.article_id), () => articles.light([span]), "link")])));
 }

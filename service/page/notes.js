@@ -1,6 +1,6 @@
 // What an editor has to know beside the summary: where sources differ, what is a reprint, what was cut, and when things happened.
 
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { FATES, KINDS, capital, date, differing, plural, stretch } from "./words.js";
 
 /** Elements for a summary; pointing at a value or a date lights up who gives it. */
@@ -24,8 +24,7 @@ function disagreement(one, articles) {
   const who = (value) => {
     const names = [...new Set(value.citations.map((citation) => articles.name(citation.article_id)))].join(", ");
     const when = value.published.length ? `, ${date(value.published.at(-1))}` : "";
-    const show = make("button", { type: "button", class: "link", on: { click: () => articles.light(value.citations) } }, `“${value.text}”`);
-    return make("li", {}, show, ` ${names}${when}`);
+    return make("li", {}, button(`“${value.text}”`, () => articles.light(value.citations), "link"), ` ${names}${when}`);
   };
   return make("div", { class: "differs" }, make("p", {}, make("strong", {}, `${KINDS[one.kind] ?? KINDS.conflict}: `), differing(one)),
     make("ul", {}, ...one.values.map(who)));
@@ -38,8 +37,7 @@ function cut(trail, articles) {
     const part = make("span", { class: fate });
     part.style.flexGrow = n;
     bar.append(part);
-    return make("li", { class: fate }, make("button", { type: "button", class: "link", on: { click: () => articles.texts?.only(fate) } },
-      `${FATES.get(fate)}: ${n}`));
+    return make("li", { class: fate }, button(`${FATES.get(fate)}: ${n}`, () => articles.texts?.only(fate), "link"));
   });
   return make("section", {}, make("h3", {}, "What became of the sources' sentences"), bar, make("ul", { class: "fates" }, ...buttons));
 }
@@ -48,8 +46,9 @@ function verbatim(reuse, articles) {
   const most = reuse.reduce((best, one) => (one.longest_run > (best?.longest_run ?? 0) ? one : best), null);
   if (!most) return null;
   const at = { article_id: most.article_id, start: most.source_start, end: most.source_end };
-  return make("section", {}, make("h3", {}, "Word for word"), make("p", {}, `The longest run of words as in a source has ${plural(most.longest_run, "word")}, from `,
-    make("button", { type: "button", class: "link", on: { click: () => articles.light([at]) } }, articles.name(most.article_id)), "."));
+  return make("section", {}, make("h3", {}, "Word for word"),
+    make("p", {}, `The longest run of words as in a source has ${plural(most.longest_run, "word")}, from `,
+      button(articles.name(most.article_id), () => articles.light([at]), "link"), "."));
 }
 
 function timeline(entries, articles) {
@@ -58,8 +57,9 @@ function timeline(entries, articles) {
   for (const entry of entries) {
     const when = stretch(entry);
     list.append(make("li", {}, when === last ? null : make("strong", {}, when),
-      make("button", { type: "button", class: "plain", on: { click: () => articles.light(entry.citations) } }, entry.text)));
+      button(entry.text, () => articles.light(entry.citations), "plain")));
     last = when;
   }
-  return make("section", {}, make("details", {}, make("summary", {}, `Timeline, ${plural(entries.length, "entry").replace("entrys", "entries")}`), list));
+  const title = `Timeline, ${plural(entries.length, "entry", "entries")}`;
+  return make("section", {}, make("details", {}, make("summary", {}, title), list));
 }

@@ -3,7 +3,7 @@
 import { Problem, models, stories, summarize, verify } from "./api.js";
 import { Articles } from "./articles.js";
 import { form, toClipboard } from "./copy.js";
-import { by, fill, make, wide } from "./dom.js";
+import { button, by, fill, make, wide } from "./dom.js";
 import { showDraft } from "./draft.js";
 import { droppedFiles, readFiles } from "./files.js";
 import { Result } from "./result.js";
@@ -47,7 +47,7 @@ function show(id, problem, again = null) {
   if (problem.status === 401) askForKey();
   const sent = articles.used;
   const { title, lines } = trouble(problem, (i) => sent[i]?.source || sent[i]?.title || `Article ${i + 1}`);
-  const repeat = again && [0, 429, 503, 504].includes(problem.status) ? make("button", { type: "button", on: { click: again } }, "Try again") : null;
+  const repeat = again && [0, 429, 503, 504].includes(problem.status) ? button("Try again", again) : null;
   fill(box, make("strong", {}, title), ...lines.map((line) => make("p", {}, line)), repeat);
 }
 
@@ -186,7 +186,7 @@ async function offerExamples() {
       reset();
       return { articles: bundle.articles, leftOut: [] };
     });
-    by("examples").append(make("button", { type: "button", class: "link", on: { click: open } }, title), " ");
+    by("examples").append(button(title, open, "link"), " ");
   }
 }
 

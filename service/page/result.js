@@ -1,9 +1,9 @@
 // The summary: sentences that light up their sources, what is known of each, and its editing.
 
-import { by, fill, make, reveal, wide } from "./dom.js";
+import { button, by, fill, make, reveal, wide } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { notes } from "./notes.js";
-import { WORDS, editSentence, isDoubtful, isWeak, sentenceElement } from "./sentence.js";
+import { LOW_SUPPORT, WORDS, editSentence, isDoubtful, isWeak, sentenceElement } from "./sentence.js";
 import { METHODS, capital, number, plural } from "./words.js";
 
 export class Result {
@@ -50,8 +50,8 @@ export class Result {
     const differing = summary.disagreements.length;
     fill(by("counts"), `${plural(summary.words, "word")} from ${plural(summary.articles.length, "article")}`,
       origins === summary.articles.length ? null : `, ${plural(origins, "independent source")}`,
-      differing ? make("span", {}, " · ", make("button", { type: "button", class: "link warn", on: { click: () => reveal(by("notes").firstElementChild, "start") } },
-        `sources differ on ${plural(differing, "point")}`)) : null);
+      differing ? make("span", {}, " · ",
+        button(`sources differ on ${plural(differing, "point")}`, () => reveal(by("notes").firstElementChild, "start"), "link warn")) : null);
     by("result-title").textContent = summary.headline ?? "Summary";
     by("result-title").classList.toggle("unseen", !summary.headline);
     by("sentences").classList.toggle("bullets", summary.style === "bullets");
@@ -138,6 +138,9 @@ export class Result {
       return;
     }
     const sentence = this.summary.sentences[i];
+    const meter = make("meter", {
+      min: "0", max: "1", low: "0.5", high: LOW_SUPPORT, optimum: "1", value: sentence.support, "aria-label": "Support",
+    });
     const percent = Math.round(sentence.support * 100);
     const carried = sentence.origins === null ? null
       : `${capital(number(sentence.origins))} independent ${sentence.origins === 1 ? "source carries" : "sources carry"} it.`;
@@ -145,23 +148,25 @@ export class Result {
     fill(by("detail"),
       make("p", { class: "heading" },
         make("span", {}, make("strong", {}, `Sentence ${i + 1}`), ` ${METHODS[sentence.method]}. `, carried),
-        make("span", { class: "support" }, "Support ", make("meter", { min: "0", max: "1", low: "0.5", high: "0.65", optimum: "1", value: sentence.support, "aria-label": "Support" }), ` ${percent} %`)),
+        make("span", { class: "support" }, "Support ", meter, ` ${percent} %`)),
       isDoubtful(sentence) ? make("p", { class: "finding" }, make("strong", {}, "The articles do not carry this wording.")) : null,
       ...sentence.findings.map((one) => make("p", { class: one.blocking ? "finding" : "finding remark" }, this.articles.named(one.message))),
-      sentence.repaired ? make("p", { class: "finding remark" }, `The model's own sentence was refused: ${sentence.repaired}. The words of a source stand in its place.`) : null,
+      sentence.repaired ? make("p", { class: "finding remark" },
+        `The model's own sentence was refused: ${sentence.repaired}. The words of a source stand in its place.`) : null,
       sentence.note ? make("p", { class: "finding remark" }, `${sentence.note}.`) : null,
       ...evidence(sentence.citations.map((one) => ({ ...one, words: one[WORDS] })), this.articles),
       sentence.citations.length ? null : make("p", {}, "No article says anything like it."),
       make("div", { class: "bar" },
-        make("button", { type: "button", on: { click: () => editSentence(this.elements[i], sentence, i, (text) => this.#save(text, i)) } }, "Edit the sentence"),
-        edited ? make("button", { type: "button", on: { click: () => this.#replace(i, this.written[i]) } }, "Restore what was written") : null,
-        make("button", { type: "button", class: "close", on: { click: () => this.#unpin() } }, "Close")));
+        button("Edit the sentence", () => editSentence(this.elements[i], sentence, i, (text) => this.#save(text, i))),
+        edited ? button("Restore what was written", () => this.#replace(i, this.written[i])) : null,
+        button("Close", () => this.#unpin(), "close")));
   }
 
   #report(article) {
     if (!article.belongs) return "tells another story, not used";
     const twins = this.summary.origins[article.origin]?.article_ids.filter((id) => id !== article.id) ?? [];
-    const read = article.words_read === article.words ? `${plural(article.words, "word")}` : `${article.words_read} of ${plural(article.words, "word")} read`;
+    const words = plural(article.words, "word");
+    const read = article.words_read === article.words ? words : `${article.words_read} of ${words} read`;
     return twins.length ? `${read} · counts as one with ${twins.map((id) => this.articles.name(id)).join(", ")}` : read;
   }
 }

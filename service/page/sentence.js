@@ -15,8 +15,9 @@ export const isWeak = (sentence) => !isDoubtful(sentence) && (sentence.support <
 export function sentenceElement(sentence, i, on) {
   const kinds = [sentence.repaired ? "repaired" : null, isDoubtful(sentence) ? "doubtful" : null, isWeak(sentence) ? "weak" : null,
     sentence.method === "edited" ? "edited" : null].filter(Boolean);
-  const element = make("span", { class: ["sentence", ...kinds].join(" "), tabindex: "0", role: "button", "aria-pressed": "false", "data-number": i + 1 },
-    sentence.text);
+  const element = make("span", {
+    class: ["sentence", ...kinds].join(" "), tabindex: "0", role: "button", "aria-pressed": "false", "data-number": i + 1,
+  }, sentence.text);
   onHover(element, on.point);
   element.addEventListener("focus", on.point);
   element.addEventListener("click", on.pin);

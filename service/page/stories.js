@@ -1,11 +1,12 @@
 // The third tab: a pile of articles sorted into stories.
 
-import { by, fill, make } from "./dom.js";
+import { button, by, fill, make } from "./dom.js";
 import { capital, number, plural } from "./words.js";
 
 /** Show the stories of a pile; `onOpen(ids)` is told when one of them is to be worked on. */
 export function showStories({ stories, singletons, unusable }, articles, onOpen) {
-  by("stories-stage").textContent = stories.length === 0 ? "No two articles tell the same story." : `${capital(number(stories.length))} ${stories.length === 1 ? "story" : "stories"}`;
+  const count = `${capital(number(stories.length))} ${stories.length === 1 ? "story" : "stories"}`;
+  by("stories-stage").textContent = stories.length ? count : "No two articles tell the same story.";
   fill(by("stories"), ...stories.map((story) => told(story, articles, onOpen)));
   fill(by("strays"),
     named("Told by one article only", singletons, articles),
@@ -14,12 +15,12 @@ export function showStories({ stories, singletons, unusable }, articles, onOpen)
 
 function told(story, articles, onOpen) {
   const outlets = story.article_ids.map((id) => articles.name(id)).join(", ");
-  const copies = story.reprints.length ? `; ${plural(story.reprints.length, "copy").replace("copys", "copies")} of another` : "";
+  const copies = story.reprints.length ? `; ${plural(story.reprints.length, "copy", "copies")} of another` : "";
   return make("li", {},
     make("h3", {}, story.headline ?? firstWords(story) ?? outlets),
     make("p", { class: "muted" }, `${plural(story.article_ids.length, "article")}: ${outlets}${copies}`),
     story.summary ? make("p", { class: "summary" }, story.summary.text) : make("p", { class: "finding" }, story.problem),
-    make("button", { type: "button", on: { click: () => onOpen(story.article_ids) } }, "Work on this story"));
+    button("Work on this story", () => onOpen(story.article_ids)));
 }
 
 // Headlines that do not read well are refused: the beginning of the summary then names the story.

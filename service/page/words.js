@@ -5,7 +5,7 @@ const MONTHS = "January February March April May June July August September Octo
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 export const number = (n) => NUMBERS[n] ?? String(n);
-export const plural = (n, noun) => `${n} ${n === 1 ? noun : `${noun}s`}`;
+export const plural = (n, noun, many = `${noun}s`) => `${n} ${n === 1 ? noun : many}`;
 
 /** The stages of a summary in order, as the service names them. */
 export const STAGES = new Map([
@@ -77,7 +77,9 @@ export function trouble(problem, articleAt = (i) => `Article ${i + 1}`) {
   const wait = problem.retryAfter ? [`Try again in ${plural(Number(problem.retryAfter), "second")}.`] : [];
   if (problem.status === 429) return { title: "The service is busy", lines: [problem.message, ...wait] };
   if (problem.status === 503) return { title: "The service is starting or stopping", lines: wait.length ? wait : [problem.message] };
-  if (problem.status === 504) return { title: "It took too long", lines: ["Give fewer or shorter articles, or try again when the service is less busy."] };
+  if (problem.status === 504) {
+    return { title: "It took too long", lines: ["Give fewer or shorter articles, or try again when the service is less busy."] };
+  }
   if (problem.status === 401) return { title: "The service wants a key", lines: ["Enter your API key at the top of this page.", problem.message] };
   const places = (problem.errors ?? []).map(({ pointer, detail }) => {
     const [, where, index, field] = /^\/(\w+)\/?(\d+)?\/?(\w+)?/.exec(pointer) ?? [];
