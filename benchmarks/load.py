@@ -22,7 +22,7 @@ from benchmarks.results import option, record
 from benchmarks.service_process import REAL, running
 from benchmarks.service_soak import Bundles, Seen, ask
 
-REQUESTS = {1: 10, 4: 24, 16: 48, 64: 96}
+REQUESTS = {1: 6, 4: 16, 16: 32, 64: 64}
 """Answered requests by the number of clients."""
 PATIENCE = 900.0
 """Seconds that a request may take: at 64 clients each waits for 63 others."""

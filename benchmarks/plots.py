@@ -27,6 +27,8 @@ def quality(result: Result) -> Any:  # noqa: ANN401  a figure of matplotlib's
     )
     for panel, name in zip(panels[0], sets, strict=True):
         for place, system in enumerate(reversed(SYSTEMS)):
+            if system not in result.figures[name]["systems"]:
+                continue
             value = result.figures[name]["systems"][system][f"rouge2_{VARIANT[name]}"]
             errors = [[value["mean"] - value["low"]], [value["high"] - value["mean"]]]
             colour = OURS if system in {"extract", "fused"} else THEIRS

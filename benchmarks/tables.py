@@ -67,14 +67,17 @@ def quality(results: Results) -> str:
     head = ["system", *(f"{TITLES[name].partition(',')[0]} R-2 {_short(name)}" for name in sets), "unsupported", "rewritten, %"]
     rows = []
     for system, title in SYSTEMS.items():
-        of_sets = [found.figures[name]["systems"][system] for name in sets]
-        total = sum(found.figures[name]["bundles"] for name in sets)
+        of_sets = [found.figures[name]["systems"].get(system) for name in sets]
+        done = [(one, found.figures[name]["bundles"]) for one, name in zip(of_sets, sets, strict=True) if one is not None]
+        total = sum(bundles for _, bundles in done)
 
-        def over_all(measure: str, of_sets: list[Any] = of_sets, total: int = total) -> float:
-            parts = (one[measure]["mean"] * found.figures[name]["bundles"] for one, name in zip(of_sets, sets, strict=True))
-            return sum(parts) / total
+        def over_all(measure: str, done: list[Any] = done, total: int = total) -> float:
+            return float(sum(one[measure]["mean"] * bundles for one, bundles in done) / total)
 
-        cells = [f"{one[f'rouge2_{VARIANT[name]}']['mean']:.1f}" for one, name in zip(of_sets, sets, strict=True)]
+        cells = [
+            "–" if one is None else f"{one[f'rouge2_{VARIANT[name]}']['mean']:.1f}"
+            for one, name in zip(of_sets, sets, strict=True)
+        ]
         rows.append([title, *cells, f"{over_all('unsupported'):.2f}", f"{over_all('rewritten'):.0f}"])
     sizes = ", ".join(f"{found.figures[name]['bundles']} bundles of {TITLES[name]}" for name in sets)
     return grid(head, rows) + f"\n{sizes}. Unsupported: names and numbers a summary that no article has.\n" + caption(found)
@@ -103,13 +106,16 @@ def quality_of(name: str) -> Callable[[Results], str]:
         ]
         rows = []
         for system, title in SYSTEMS.items():
+            if system not in figures["systems"]:
+                continue
             row = figures["systems"][system]
             scores = [_with_interval(row[f"{kind}_{VARIANT[name]}"]) for kind in KINDS]
             others = [f"{row[key]['mean']:.2f}" for key in ("unsupported_names", "unsupported_numbers")]
             shares = [f"{row[key]['mean']:.1f}" for key in ("redundancy", "rewritten", "words")]
             rows.append([title, *scores, *others, *shares])
         size = f"{figures['bundles']} bundles, summaries of at most {figures['max_words']} words, 95 % intervals in brackets."
-        failed = "".join(f" {SYSTEMS[system]} gave nothing for {count}." for system, count in figures["failed"].items())
+        failed = "".join(f" {SYSTEMS[system]} was left out: too slow." for system in figures["left_out"])
+        failed += "".join(f" {SYSTEMS[system]} gave nothing for {count}." for system, count in figures["failed"].items())
         return grid(head, rows) + f"\n{size}{failed}\n" + caption(found)
 
     return make

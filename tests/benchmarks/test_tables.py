@@ -22,9 +22,9 @@ def quality(ahead: Mapping[str, float]) -> dict[str, Any]:
     others = ("unsupported_names", "unsupported_numbers", "unsupported", "redundancy", "rewritten", "words")
     systems = {system: {key: interval(10.0 + place) for key in (*keys, *others)} for place, system in enumerate(SYSTEMS)}
     lead = {"fused": {system: {key: interval(value, 0.4) for key in keys} for system, value in ahead.items()}}
-    return {
-        name: {"bundles": 7, "max_words": 100, "failed": {"pytextrank": 1}, "systems": systems, "ahead": lead} for name in TITLES
-    }
+    whole = {"bundles": 7, "max_words": 100, "left_out": [], "failed": {"pytextrank": 1}, "systems": systems, "ahead": lead}
+    some = {system: row for system, row in systems.items() if system != "sumy-lsa"}
+    return {**dict.fromkeys(TITLES, whole), "neus_val": {**whole, "systems": some, "left_out": ["sumy-lsa"]}}
 
 
 TIMES = {"median": 1.25, "low": 1.0, "high": 2.0, "runs": 5, "times": 0.5, "peak_mib": 300.0}
@@ -76,6 +76,12 @@ def test_figures_stand_in_their_tables() -> None:
     assert "| fused | 2.50 | 1.00 | 2.00 | 0.50 |" in TABLES["speed"](ALL)
     assert "not done in 5 seconds" in TABLES["scale"](ALL)
     assert "| bump | 150 | 61.0 | 64.0 | 90.0 |" in TABLES["support"](ALL)
+
+
+def test_a_system_that_was_left_out_is_said_to_be_and_not_counted() -> None:
+    assert "| sumy LSA |" not in TABLES["quality-neus-val"](ALL)
+    assert "sumy LSA was left out: too slow." in TABLES["quality-neus-val"](ALL)
+    assert "| sumy LSA | 13.0 | 13.0 | – | 13.0 | 13.00 | 13 |" in TABLES["quality"](ALL)
 
 
 def test_losses_are_named_with_what_may_be_chance() -> None:
