@@ -1,6 +1,9 @@
 """How well a pile of mixed articles is sorted into stories: B-cubed F1 on piles made by mixing the clusters of a set.
 
-python -m benchmarks.piles --set neus/val.jsonl.xz --limit 150
+python -m benchmarks.piles --set neus/val.jsonl.xz --limit 400
+python -m benchmarks.piles --set neus/full_clusters_val.jsonl.xz --limit 400
+python -m benchmarks.piles --set multi-news/val.jsonl.xz --limit 2000      # 5,000 articles and more
+python -m benchmarks.piles --set multi-news/val.jsonl.xz --limit 2000 --summaries
 """
 
 from __future__ import annotations
@@ -10,13 +13,16 @@ import json
 import lzma
 import os
 import random
+import resource
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from benchmarks.results import option, record
+from summarizer import Summarizer
 from summarizer.article import Article
-from summarizer.models.registry import load_encoder
-from summarizer.stories import sort_pile
+from summarizer.stories import digest, sort_pile
 
 
 def clusters(path: Path, limit: int) -> Iterator[list[Article]]:
@@ -49,31 +55,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", default="neus/val.jsonl.xz")
     parser.add_argument("--limit", type=int, default=150, help="Clusters in the pile.")
+    parser.add_argument("--summaries", action="store_true", help="Summarize each story too, with a headline.")
+    option(parser)
     arguments = parser.parse_args()
+    arguments.limit = min(arguments.limit, 20) if arguments.small else arguments.limit
     path = Path(os.environ.get("SUMMARIZER_DATA", "../shared/data")) / arguments.set
     groups = list(clusters(path, arguments.limit))
     pile = [article for group in groups for article in group]
     random.Random(1).shuffle(pile)  # noqa: S311
-    encoder = load_encoder()
-    start = time.perf_counter()
+    summarizer = Summarizer()
+    encoder = summarizer.engine.encoder
+    start, cpu = time.perf_counter(), time.process_time()
     sorted_pile = sort_pile(pile, encoder)
-    seconds = time.perf_counter() - start
+    seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
     found = [frozenset(story.article_ids) for story in sorted_pile.bundles] + [frozenset({one}) for one in sorted_pile.singletons]
     precision, recall, score = b_cubed(found, [frozenset(a.id for a in group) for group in groups])
-    print(
-        json.dumps(
-            {
-                "set": arguments.set,
-                "clusters": len(groups),
-                "articles": len(pile),
-                "stories": len(sorted_pile.bundles),
-                "precision": round(precision, 4),
-                "recall": round(recall, 4),
-                "f1": round(score, 4),
-                "seconds": round(seconds, 1),
-            }
-        )
-    )
+    figures: dict[str, Any] = {
+        "set": arguments.set.partition(".")[0],
+        "clusters": len(groups),
+        "articles": len(pile),
+        "stories": len(sorted_pile.bundles),
+        "singletons": len(sorted_pile.singletons),
+        "reprints": sum(len(one.reprints) for one in sorted_pile.bundles),
+        "precision": precision,
+        "recall": recall,
+        "f1": score,
+        "seconds": seconds,
+        "cpu_seconds": cpu_seconds,
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    if arguments.summaries:
+        start = time.perf_counter()
+        told = digest(pile, encoder, summarizer.summarize)
+        figures |= {
+            "with_summaries_seconds": time.perf_counter() - start,
+            "with_summaries_peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "with_headline": sum(one.headline is not None for one in told.stories),
+            "without_summary": sum(one.summary is None for one in told.stories),
+        }
+    print(json.dumps(figures, indent=1))
+    name = "piles_" + figures["set"].replace("/", "_").replace("-", "_")
+    command = f"python -m benchmarks.piles --set {arguments.set} --limit {arguments.limit}{' --summaries' * arguments.summaries}"
+    record(name, figures, command=command, small=arguments.small)
 
 
 if __name__ == "__main__":
