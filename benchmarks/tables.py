@@ -13,12 +13,14 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import bulk_tables
 from benchmarks.results import RESULTS, ROOT, Result, read
 
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "evaluation.md")
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "evaluation.md", ROOT / "docs" / "bulk.md")
 TITLES = {
     "duc2003": "DUC 2003",
     "multiling2011": "MultiLing 2011",
@@ -268,6 +270,7 @@ TABLES: Mapping[str, Callable[[Results], str]] = {
     "load": load,
     "support": support,
     "scale": scale,
+    **{name: partial(make, grid=grid, caption=caption) for name, make in bulk_tables.MAKERS.items()},
 }
 
 

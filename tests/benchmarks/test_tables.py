@@ -6,6 +6,7 @@ import pytest
 from benchmarks import tables
 from benchmarks.results import Result
 from benchmarks.tables import KINDS, SYSTEMS, TABLES, TITLES, filled, losses, sections
+from tests.benchmarks.bulk_figures import BULK
 
 
 def interval(mean: float, half: float = 1.0) -> dict[str, float]:
@@ -55,6 +56,7 @@ ALL = {
     "load": result("load", LOAD),
     "support": result("support", SUPPORT),
     "scale": result("scale", {"sentences": SWEEP, "articles": SWEEP}),
+    **BULK,
 }
 
 
