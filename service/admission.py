@@ -12,6 +12,10 @@ from summarizer.service.errors import TooManyRequests
 DECAY = 0.9
 """Weight of the past at each completion: the speed follows the last ten or so."""
 
+PATIENCE = 0.7
+"""Share of the deadline that waiting work may take at the speed seen so far; the rest is for what takes longer than its tokens
+say. Work that is let in and not finished in time is work for nothing, and under overload it is soon all the work there is."""
+
 LONGEST_WAIT = 60
 """Seconds; a longer Retry-After makes clients give up rather than come back."""
 
@@ -19,8 +23,9 @@ LONGEST_WAIT = 60
 class Admission:
     """Bounds requests and tokens. Used from the event loop only, so that it needs no lock."""
 
-    def __init__(self, requests: int, tokens: int) -> None:
-        """Set the bounds: ``requests`` between arrival and answer, ``tokens`` waiting or worked on."""
+    def __init__(self, requests: int, tokens: int, deadline: float = math.inf) -> None:
+        """Set the bounds: ``requests`` between arrival and answer, ``tokens`` waiting or worked on, seconds that all may take."""
+        self._deadline = deadline
         self._most_requests = requests
         self._most_tokens = tokens
         self.requests = 0
@@ -51,10 +56,11 @@ class Admission:
         One bundle is always let in when nothing else is there, however large.
 
         Raises:
-            TooManyRequests: They would be over the bound.
+            TooManyRequests: They would be over the bound, or not be finished in time at the speed seen so far.
 
         """
-        if self.tokens and self.tokens + tokens > self._most_tokens:
+        waiting = self.tokens + tokens
+        if self.tokens and (waiting > self._most_tokens or self._seconds(waiting) > PATIENCE * self._deadline):
             raise TooManyRequests("The service has as much work waiting as it takes.", self.retry_after())
         if self._since is None:
             self._since = time.monotonic()
@@ -64,14 +70,19 @@ class Admission:
         """Give the tokens back; ``finished`` work tells how quick the service is."""
         now = time.monotonic()
         if self._since is not None:
-            self._busy_seconds = self._busy_seconds * DECAY + (now - self._since)
-            self._done_tokens = self._done_tokens * DECAY + (tokens if finished else 0)
+            # What ends unfinished has taken time too, and so lowers the speed; only what is finished pushes the past away.
+            past = DECAY if finished else 1.0
+            self._busy_seconds = self._busy_seconds * past + (now - self._since)
+            self._done_tokens = self._done_tokens * past + (tokens if finished else 0)
         self.tokens -= tokens
         self._since = now if self.tokens else None
 
     def retry_after(self) -> int:
         """Return the seconds that half of the waiting work takes at the speed seen so far, from 1 to ``LONGEST_WAIT``."""
-        if self._done_tokens <= 0 or self._busy_seconds <= 0:
-            return 1
-        speed = self._done_tokens / self._busy_seconds
-        return max(1, min(LONGEST_WAIT, math.ceil(self.tokens / speed / 2)))
+        return max(1, math.ceil(min(LONGEST_WAIT, self._seconds(self.tokens) / 2)))
+
+    def _seconds(self, tokens: int) -> float:
+        """Return how long so many tokens take at the speed seen so far; 0 before any was seen, for ever where nothing ends."""
+        if self._done_tokens > 0:
+            return tokens * self._busy_seconds / self._done_tokens
+        return math.inf if self._busy_seconds > PATIENCE * self._deadline else 0.0

@@ -65,7 +65,7 @@ class Service:
         """Put the parts together; nothing is loaded or opened yet but the key file."""
         self.settings = settings
         self.metrics = metrics or Metrics()
-        self.admission = Admission(settings.concurrent_requests, settings.queue_tokens)
+        self.admission = Admission(settings.concurrent_requests, settings.queue_tokens, settings.deadline_seconds)
         self.limits = Limits.of(settings)
         self.health = Health(settings.stall_seconds)
         self.tracing = tracing

@@ -40,6 +40,45 @@ def test_retry_after_comes_from_the_queue_and_the_speed(monkeypatch: pytest.Monk
     assert house.retry_after() == 1
 
 
+def test_what_could_not_be_finished_in_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("summarizer.service.admission.time.monotonic", lambda: now[0])
+    house = Admission(100, 10_000, deadline=10.0)
+    house.charge(100)
+    house.charge(5_000)  # no speed is known yet
+    now[0] = 1.0
+    house.settle(100, finished=True)
+    house.settle(5_000, finished=False)
+    house.charge(9_000)  # alone it is let in
+    with pytest.raises(TooManyRequests):
+        house.charge(1)
+    house.settle(9_000, finished=False)
+    house.charge(600)
+    house.charge(50)
+    with pytest.raises(TooManyRequests):
+        house.charge(100)
+    assert house.tokens == 650
+
+
+def test_where_nothing_gets_finished_one_at_a_time_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("summarizer.service.admission.time.monotonic", lambda: now[0])
+    house = Admission(100, 10_000, deadline=10.0)
+    for _ in range(3):
+        house.charge(100)
+    now[0] = 10.0
+    for _ in range(3):
+        house.settle(100, finished=False)
+    house.charge(100)
+    with pytest.raises(TooManyRequests) as caught:
+        house.charge(100)
+    assert caught.value.retry_after == LONGEST_WAIT
+    now[0] = 11.0
+    house.settle(100, finished=True)
+    house.charge(10)
+    house.charge(10)
+
+
 @given(st.lists(st.tuples(st.integers(1, 100), st.booleans()), max_size=30))
 def test_every_charge_that_is_settled_leaves_nothing(charges: list[tuple[int, bool]]) -> None:
     house = Admission(10, 10**9)
