@@ -16,8 +16,9 @@ from collections.abc import Sequence
 
 import uvicorn
 
+from summarizer.engine import Engine
 from summarizer.errors import Cancelled, GenerationFailed
-from summarizer.models.fakes import FakeSeq2Seq
+from summarizer.models.fakes import FakeEncoder, FakeSeq2Seq
 from summarizer.models.protocols import Decoding
 from summarizer.service.app import create_app
 from summarizer.service.batched_models import BatchedSeq2Seq
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     batched = BatchedSeq2Seq(model, bounds, watcher=metrics.watcher("seq2seq"))
     app = create_app(settings, summarizer=FakeSummarizer(batched), metrics=metrics)
     service = app.state.service
+    service.engine = Engine(encoder=FakeEncoder())  # what sorting and verification ask
     service.watch([batched.batcher])
     return serve(service, uvicorn.Config(app, **options(settings)))
 

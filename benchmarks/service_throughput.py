@@ -83,7 +83,7 @@ def batches(process: Process) -> dict[str, float]:
 def main(arguments: Sequence[str]) -> int:
     """Run, print, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--seconds", type=float, default=60.0, help="for each service")
+    parser.add_argument("--seconds", type=float, default=40.0, help="for each service")
     parser.add_argument("--arms", default=",".join(ARMS))
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"clients": CLIENTS, "seconds": chosen.seconds, "per_second": {}, "batches": {}}
