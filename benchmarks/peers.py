@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.clusters import SETS, Bundle, bundles, data_folder, path_of, prepared, sha256_of
 from benchmarks.peer_process import SYSTEMS, PeerFailed, Peers, peers
 from benchmarks.results import option, record
+from benchmarks.tables import KINDS, VARIANT
 from summarizer.errors import InputError
 from summarizer.evaluation import Rouge, difference, mean, measure
 from summarizer.models.protocols import FloatArray, SentenceEncoder
@@ -34,7 +35,6 @@ LIMITS = {"duc2003": 40, "multiling2011": 10, "neus_val": 50, "multi_news_val": 
 LEFT_OUT = {"duc2003": ("sumy-kl",)}
 """Peers that are too slow for a set: sumy's KL grows with about the cube of the sentences, to a minute for a bundle of DUC."""
 OURS = ("extract", "fused")
-COMPARED = tuple(f"{kind}_{name}" for kind in ("rouge1", "rouge2", "rougeL") for name in ("recall", "f1"))
 
 
 class Remembering:
@@ -76,8 +76,8 @@ class Columns:
         for name, value in {**measured, "unsupported": both}.items():
             self.values.setdefault(system, {}).setdefault(name, []).append(float(value))
 
-    def figures(self) -> dict[str, Any]:
-        """Return means with intervals, and what ours have more than each of the others, paired."""
+    def figures(self, form: str) -> dict[str, Any]:
+        """Return means with intervals, and what ours have more ROUGE (``recall`` or ``f1``) than each of the others, paired."""
         return {
             "bundles": len(next(iter(next(iter(self.values.values())).values()))),
             "unusable": self.unusable,
@@ -88,7 +88,10 @@ class Columns:
             },
             "ahead": {
                 ours: {
-                    system: {name: asdict(difference(self.values[ours][name], columns[name])) for name in COMPARED}
+                    system: {
+                        f"{kind}_{form}": asdict(difference(self.values[ours][f"{kind}_{form}"], columns[f"{kind}_{form}"]))
+                        for kind in KINDS
+                    }
                     for system, columns in self.values.items()
                     if system != ours
                 }
@@ -169,7 +172,12 @@ def compare(name: str, limit: int, asked: Peers) -> dict[str, Any]:
                     columns.failed[system] = columns.failed.get(system, 0) + 1
                 columns.add(system, measure(text or (), bundle.articles, bundle.references, rouge).values())
             encoder.forget()
-    return {"max_words": max_words, "left_out": LEFT_OUT.get(name, ()), "sha256": sha256_of(path_of(name)), **columns.figures()}
+    return {
+        "max_words": max_words,
+        "left_out": LEFT_OUT.get(name, ()),
+        "sha256": sha256_of(path_of(name)),
+        **columns.figures(VARIANT[name]),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.results import option, record
 from summarizer.article import Article
 from summarizer.models import registry
 from summarizer.models.bundled import part
@@ -32,8 +33,6 @@ from summarizer.verification import Verifier
 from summarizer.verification.evidence import Evidence, covered
 from summarizer.verification.retrieval import Sources, draft_pieces
 from summarizer.verification.words import read
-
-OUT = Path("benchmarks/results/verification.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +227,12 @@ def main() -> None:
     parser.add_argument(
         "--speed", action="store_true", help="time the scorer on news pairs (bump and DeFacto) and do nothing else"
     )
-    parser.add_argument("--out", type=Path, help=f"JSON to write; not given: {OUT} for a full run, none else")
+    parser.add_argument("--out", type=Path, help="JSON to write; not given: benchmarks/results, where it is the bundled scorer")
+    option(parser)
     given = parser.parse_args()
     folder = given.scorer or part("support").folder
     scorer = CTranslate2SupportScorer(folder, threads=given.threads)
-    found = cases(data_folder(), given.limit)
+    found = cases(data_folder(), 8 if given.small else given.limit)
     if given.speed:
         news = {name: of_set for name, of_set in found.items() if not name.startswith("summedits")}
         result: dict[str, object] = {"speed": speed(news, scorer, Verifier(scorer))}
@@ -247,15 +247,17 @@ def main() -> None:
                 *(f"{row[column]:7.3f}" if row[column] <= 1 else f"{row[column]:7.0f}" for row in table.values()),
             )
         print("sets:", ", ".join(table))
-    out = given.out or (OUT if given.limit is None and not given.speed else None)
-    if out is not None:
-        about = {
-            "command": f"python -m benchmarks.verification {' '.join(sys.argv[1:])}".strip(),
-            "head": json.loads((folder / "head.json").read_text()),
-        }
-        about["model_sha256"] = hashlib.sha256((folder / "model.bin").read_bytes()).hexdigest()
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(about | result, indent=2) + "\n", encoding="utf-8")
+    result |= {
+        "head": json.loads((folder / "head.json").read_text(encoding="utf-8")),
+        "model_sha256": hashlib.sha256((folder / "model.bin").read_bytes()).hexdigest(),
+    }
+    if given.out is not None:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    elif given.scorer is None:
+        name = "verification_speed" if given.speed else "verification"
+        asked = [option for option in sys.argv[1:] if option != "--small"]
+        record(name, result, command=" ".join(["python -m benchmarks.verification", *asked]), small=given.small)
 
 
 if __name__ == "__main__":

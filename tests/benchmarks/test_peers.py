@@ -41,7 +41,7 @@ def test_columns_become_means_and_paired_differences() -> None:
         for system, value in (("lead", 10.0), ("extract", 12.0), ("fused", 11.0)):
             measured = {f"{kind}_{form}": value + shift for kind in ("rouge1", "rouge2", "rougeL") for form in ("recall", "f1")}
             columns.add(system, {**measured, "unsupported_names": 1.0, "unsupported_numbers": 2.0})
-    found = columns.figures()
+    found = columns.figures("f1")
     assert found["bundles"] == 2
     assert found["systems"]["lead"]["unsupported"]["mean"] == 3.0
     assert found["ahead"]["fused"]["lead"]["rouge2_f1"] == {"mean": 1.0, "low": 1.0, "high": 1.0}

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import tables
+from benchmarks import bulk_tables, tables
 from benchmarks.results import Result
 from benchmarks.tables import KINDS, SYSTEMS, TABLES, TITLES, filled, losses, sections
 from tests.benchmarks.bulk_figures import BULK
@@ -38,7 +38,7 @@ SPEED = {
     "bulk": {"1 worker": {"bundles": 16, "seconds": 33.3, "per_minute": 28.8, "peak_mib": 400.0}},
 }
 LOAD = {"levels": [{"clients": 1, "requests": 4, "answered": 4, "per_second": 0.51, "p50": 1.5, "p95": 2.5, "p99": 2.6}]}
-SUPPORT = {"sets": {"bump": {"summaries": 150, "rules": 0.61, "verdict": 0.64, "verdict_passes_good": 0.9}}}
+VERIFICATION = {"table": {"bump": {"summaries": 150.0, "rules_fixed": 0.61, "verdict_fixed": 0.64, "verdict_passes_good": 0.9}}}
 ROW = {
     "articles": 2,
     "sentences": 24,
@@ -54,13 +54,13 @@ ALL = {
     "quality": result("quality", quality({"lead": -0.75, "sumy-kl": -0.25, "pytextrank": 2.0})),
     "speed": result("speed", SPEED),
     "load": result("load", LOAD),
-    "support": result("support", SUPPORT),
+    "verification": result("verification", VERIFICATION),
     "scale": result("scale", {"sentences": SWEEP, "articles": SWEEP}),
     **BULK,
 }
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - bulk_tables.MAKERS.keys()))
 def test_every_table_is_empty_without_results_and_whole_with_them(name: str) -> None:
     assert TABLES[name]({}) == ""
     made = TABLES[name](ALL)
@@ -77,7 +77,7 @@ def test_figures_stand_in_their_tables() -> None:
     assert "pytextrank gave nothing for 1." in TABLES["quality-duc2003"](ALL)
     assert "| fused | 2.50 | 1.00 | 2.00 | 0.50 |" in TABLES["speed"](ALL)
     assert "not done in 5 seconds" in TABLES["scale"](ALL)
-    assert "| bump | 150 | 61.0 | 64.0 | 90.0 |" in TABLES["support"](ALL)
+    assert "| bump | 150 | 61.0 | 64.0 | 90.0 |" in TABLES["verification"](ALL)
 
 
 def test_a_system_that_was_left_out_is_said_to_be_and_not_counted() -> None:
