@@ -211,7 +211,8 @@ def count(texts: Iterable[str]) -> str:
     articles = 0
     for text in texts:
         articles += 1
-        seen.update({word.stem for word in read(text[:CHARACTERS]).words if word.content and len(word.norm) > 2})
+        words = [word for word in read(text[:CHARACTERS]).words if word.content and len(word.norm) > 2]
+        seen.update({word.stem for word in words if not word.norm[0].isdigit()})
     shares = {stem: round(1_000 * found / articles) for stem, found in seen.items()}
     return "".join(f"{stem} {share}\n" for stem, share in sorted(shares.items()) if share > RAREST)
 

@@ -32,6 +32,9 @@ _NEAR, _WORDS, _SIZE, _BIAS = 14.0, 27.5, -1.3, -1.2
 """Log-odds that two articles tell one story, from the nearness of their sentences, the rare words they share, and how much there
 is to compare: of two long articles of one story more is expected. Logistic regression on pairs of articles of one cluster and of
 two (``benchmarks/coherence.py --fit``, as are the bars below)."""
+_NOTHING, _ENOUGH, _STRANGE = 0.02, 12, -2.6
+"""Below so much of rare words in common, of so many words at least, two articles are strangers, and the third is added to their
+link: one in a hundred pairs of one cluster lies there, and half of the others."""
 _TWO = -3.0
 """Two articles that stand alone with each other are two stories below this link."""
 _OF_OTHERS, _LONE = -0.165, -4.2
@@ -51,7 +54,7 @@ class Beginning:
 
     Attributes:
         vectors: One unit-length row a sentence: shape (n, d).
-        words: Stems of the content words.
+        words: Stems of the content words; numbers are none, as chance repeats them.
 
     """
 
@@ -62,7 +65,8 @@ class Beginning:
     def of(cls, title: str | None, sentences: Sequence[Sentence], vectors: FloatArray) -> Beginning:
         """Read an article; ``vectors`` are those of its sentences, in order."""
         texts = [*([title] if title else []), *(sentence.text for sentence in sentences[:BEGINNING])]
-        words = frozenset(word.stem for text in texts for word in read(text).words if word.content and len(word.norm) > 2)
+        found = (word for text in texts for word in read(text).words if word.content)
+        words = frozenset(word.stem for word in found if len(word.norm) > 2 and not word.norm[0].isdigit())
         return cls(vectors[:BEGINNING], words)
 
     @cached_property
@@ -118,7 +122,9 @@ def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def links(beginnings: Sequence[Beginning]) -> Links:
     """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
-    made = _NEAR * nearness(beginnings) + _WORDS * shared_words(beginnings) + _SIZE * sizes(beginnings) + _BIAS
+    shared, least = shared_words(beginnings), sizes(beginnings)
+    made = _NEAR * nearness(beginnings) + _WORDS * shared + _SIZE * least + _BIAS
+    made[(shared < _NOTHING) & (least >= np.log1p(_ENOUGH))] += _STRANGE
     np.fill_diagonal(made, _FAR)
     return made
 
