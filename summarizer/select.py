@@ -24,7 +24,7 @@ _MOST_CANDIDATES = 400
 _MOST_TARGETS = 1_000
 _MOST_MEMBERS = 6
 """Sentences of a group that may stand for it."""
-BURDEN_PRICE = 0.4
+BURDEN_PRICE = 0.6
 """Share of its worth that a sentence loses which should not stand alone."""
 TOLD = 0.74
 """Cosine from which a sentence tells what a chosen one has told."""

@@ -37,6 +37,7 @@ _POINTS_BACK = re.compile(
     r"position|conditions?|terms|negotiations|talks|visit|deal|claims?|remarks|comments|figures?|changes?|shift|moment))\b",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(r"\b(?:had|has|have) (?:none|one|some)\b(?! of\b)|\bdid so\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
 _SPEECH = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b", re.IGNORECASE)
 _VERB_OF_SAYING = re.compile(
@@ -66,6 +67,8 @@ def burden(text: str) -> float:
         worst = max(worst, 0.6)
     if _POINTS_BACK.search(" ".join(bare.split()[:12])):
         worst = max(worst, 0.5)
+    if _ELLIPSIS.search(bare):
+        worst = max(worst, 0.8)
     if "?" in text[-3:]:
         worst = 1.0
     if not _ENDS.search(text.rstrip()) or bare[:1] in {".", ","}:

@@ -111,7 +111,9 @@ class Learned:
         worth = concept_worth(self.weights, of_concepts, all_voices)
         factors = sentence_factors(self.weights, sentences)
         held = concepts.holds @ worth
-        densities, share = np.zeros(len(material), dtype=np.float32), self.density.share(all_voices)
+        densities = np.zeros(len(material), dtype=np.float32)
+        # Of articles that reword one text, consensus and meaning say more than what editors made of other bundles.
+        share = 0.0 if material.reworded else self.density.share(all_voices)
         if share:
             density = self.density.of(adapted(measured(material, concepts, sentences, of_concepts, worth), material))
             densities = (share * density * held.sum() / max(float(material.words.sum()), 1.0)).astype(np.float32)

@@ -18,6 +18,7 @@ BOUND = [
     "We will publish updates on the closing of the ferry terminal here.",
     "The closing of the ferry terminal in Harrow Bay and",
     "A decision today.",
+    "The Marlene had none when she struck the ferry terminal in Harrow Bay.",
 ]
 
 
