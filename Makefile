@@ -48,7 +48,7 @@ bench: install-dev peers
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.load $(SMALL)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.scale $(SMALL)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.peers $(SMALL)
-	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.verification --limit 60 $(SMALL)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.verification --limit 150 $(SMALL)
 	$(if $(SMALL),,$(BIN)/python -m benchmarks.tables)
 	$(BIN)/python -m benchmarks.plots $(if $(SMALL),--results benchmarks/out/small --out benchmarks/out/small)
 

@@ -81,8 +81,8 @@ def quality(results: Results) -> str:
             for one, name in zip(of_sets, sets, strict=True)
         ]
         rows.append([title, *cells, f"{over_all('unsupported'):.2f}", f"{over_all('rewritten'):.0f}"])
-    sizes = ", ".join(f"{found.figures[name]['bundles']} bundles of {TITLES[name]}" for name in sets)
-    return grid(head, rows) + f"\n{sizes}. Unsupported: names and numbers a summary that no article has.\n" + caption(found)
+    sizes = "; ".join(f"{found.figures[name]['bundles']} bundles of {TITLES[name]}" for name in sets)
+    return grid(head, rows) + f"\n{sizes}. Unsupported: names and numbers, a summary, that no article has.\n" + caption(found)
 
 
 def _short(name: str) -> str:
@@ -128,19 +128,20 @@ def _with_interval(value: Mapping[str, float]) -> str:
 
 
 def losses(results: Results) -> str:
-    """Where others do better, in words."""
+    """Where others do better, in words: a line for each set and measure."""
     lines = []
     if (found := results.get("quality")) is not None:
         for name in (name for name in TITLES if name in found.figures):
             for kind, title in KINDS.items():
-                for system, ahead in found.figures[name]["ahead"]["fused"].items():
-                    value = ahead[f"{kind}_{VARIANT[name]}"]
-                    if value["mean"] < 0:
-                        sure = "" if value["high"] < 0 else "; that may be chance"
-                        lines.append(
-                            f"- {TITLES[name]}, {title} {_short(name)}: {SYSTEMS[system]} has {-value['mean']:.2f} more than "
-                            f"newsfuse, fused [{-value['high']:.2f}, {-value['low']:.2f}]{sure}."
-                        )
+                ahead = found.figures[name]["ahead"]["fused"]
+                better = [
+                    (SYSTEMS[system], value)
+                    for system, of_system in ahead.items()
+                    if (value := of_system[f"{kind}_{VARIANT[name]}"])["mean"] < 0
+                ]
+                said = [_loss(system, value) for system, value in sorted(better, key=lambda one: one[1]["mean"])]
+                if said:
+                    lines.append(f"- {TITLES[name]}, {title} {_short(name)}: {'; '.join(said)}.")
     if (fast := results.get("speed")) is not None and "warm" in fast.figures:
         warm = fast.figures["warm"]
         lines += [
@@ -149,6 +150,11 @@ def losses(results: Results) -> str:
             if row["median"] < warm["fused"]["median"] and name != "extract"
         ]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _loss(system: str, value: Mapping[str, float]) -> str:
+    most, mean, least = (round(-value[key], 2) + 0.0 for key in ("low", "mean", "high"))
+    return f"{system} by {mean:.2f} [{least:.2f}, {most:.2f}]{'' if value['high'] < 0 else ' (may be chance)'}"
 
 
 def speed(results: Results) -> str:
