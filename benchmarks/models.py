@@ -1,34 +1,35 @@
 """How fast the models are, always as ratios of two things measured in one run on one machine.
 
-    python -m benchmarks.models --parts backends,rouge,cold,peer,ranking --repeat 3
+    python -m benchmarks.models            # about 5 minutes on two quiet cores
+    python -m benchmarks.models --small
 
 ``backends``: the bundled model in CTranslate2 int8 against the same weights in transformers float32, one input and eight at a
-time; size on disk and peak memory of both. ``rouge``: what both score on DUC 2003 (needs the data folder). ``cold``: a whole
-``summarize run`` against importing torch and transformers. ``peer``: a bundle against the usual way to use a summarizer:
-concatenate, cut at 1,024 tokens, a model of distilbart-cnn-12-6's size (random weights, forced to 100 tokens), 4 beams.
-``ranking``: ranking and grouping against sumy's LexRank at 1,700 sentences (needs ``pip install sumy`` and the data folder), and
-10,000 sentences against 2,000.
+time; size on disk and peak memory of both. ``rouge``: what both score on DUC 2003. ``cold``: a whole ``summarize run`` of each
+example against importing torch and transformers. ``peer``: a bundle against the usual way to use a summarizer (one call of
+``benchmarks.distilbart``). ``ranking``: ranking and grouping, vectors given, against sumy's LexRank at 1,700 sentences (wants
+``make peers``), and 10,000 sentences against 2,000.
 
-Of each time the best of the repetitions counts, since noise only ever adds. Results are printed and written to
-``benchmarks/out/models.json``. Run nothing else on the machine meanwhile.
+``rouge`` and ``ranking`` need the data folder. Of each time the best of the repetitions counts, since noise only ever adds. Run
+nothing else on the machine meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from benchmarks.clusters import bundles
+from benchmarks.distilbart import distilbart
+from benchmarks.peer_process import peers
+from benchmarks.process import run_process
+from benchmarks.results import ROOT, option, record
 from summarizer import Article, Summarizer
 from summarizer.defaults import load_engine
 from summarizer.grouping import group
@@ -37,14 +38,14 @@ from summarizer.models import bundled, registry
 from summarizer.models.conformance import Inspectable
 from summarizer.models.profiles import BUNDLED
 from summarizer.models.protocols import Decoding, Seq2Seq
-from summarizer.models.threads import available_cpus
 from summarizer.prepare import prepare
 from summarizer.ranking import ranker
 from summarizer.readers import read
 
-OUT = Path("benchmarks/out/models.json")
-EXAMPLE = Path("examples/harbour-bridge")
-PEER_TOKENS, PEER_INPUT = 100, 1024
+EXAMPLE = "harbour-bridge"
+OF_SUMY = 1_700
+SIZES = (2_000, 10_000)
+SMALL_SIZES = (200, 1_000)
 
 Figures = dict[str, float]
 
@@ -76,26 +77,15 @@ def fastest(work: Callable[[], object], repeat: int) -> float:
     return min(times)
 
 
-def process(arguments: Sequence[str]) -> tuple[float, float]:
-    """Run a command as a whole process; return its seconds and its peak memory in MB. Raises ``RuntimeError`` where it fails."""
-    start = time.perf_counter()
-    child = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"{arguments[0]} answered {child.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
-
-
-def example_articles() -> tuple[Article, ...]:
-    """Return the articles of the example bundle."""
-    return read([EXAMPLE]).articles
+def example(name: str = EXAMPLE) -> tuple[Article, ...]:
+    """Return the articles of an example bundle."""
+    return read([ROOT / "examples" / name]).articles
 
 
 def backends(repeat: int) -> Figures:
     """Tokens a second of both backends, and what they take of disk and memory."""
     recorder = Recorder(registry.load_seq2seq())
-    Summarizer(seq2seq=recorder).summarize(example_articles(), max_words=120)
+    Summarizer(seq2seq=recorder).summarize(example(), max_words=120)
     inputs = (recorder.inputs * 8)[:8]
     figures: Figures = {}
     for decoding, name in (
@@ -123,7 +113,7 @@ def backends(repeat: int) -> Figures:
             "from summarizer.models import registry, samples; from summarizer.models.profiles import BUNDLED as b; "
             f"registry.load_seq2seq(backend={backend!r}, device='cpu').generate(samples.inputs(b), b.decoding)"
         )
-        figures[f"{backend}_rss_mb"] = process([sys.executable, "-c", code])[1]
+        figures[f"{backend}_peak_mib"] = run_process([sys.executable, "-c", code])[1]
     return figures
 
 
@@ -165,119 +155,98 @@ def rouge(limit: int) -> Figures:
     return figures
 
 
-def cold(repeat: int) -> Figures:
-    """A whole run of the command line against an import of torch and transformers."""
-    command = [str(Path(sys.executable).with_name("summarize")), "run", str(EXAMPLE)]
+def cold(repeat: int, names: Sequence[str]) -> Figures:
+    """Whole runs of the command line against an import of torch and transformers; the slowest example counts."""
+    summarize = str(Path(sys.executable).with_name("summarize"))
     imports = [sys.executable, "-c", "import torch, transformers; transformers.AutoModelForSeq2SeqLM"]
-    ours = [process(command) for _ in range(repeat)]
-    theirs = [process(imports) for _ in range(repeat)]
+    ours = {name: [run_process([summarize, "run", str(ROOT / "examples" / name)]) for _ in range(repeat)] for name in names}
+    theirs = min(run_process(imports)[0] for _ in range(repeat))
+    best = {name: min(seconds for seconds, _ in runs) for name, runs in ours.items()}
     return {
-        "run_seconds": min(seconds for seconds, _ in ours),
-        "run_rss_mb": max(memory for _, memory in ours),
-        "import_seconds": min(seconds for seconds, _ in theirs),
-        "ratio": min(seconds for seconds, _ in theirs) / min(seconds for seconds, _ in ours),
+        **{f"{name}_seconds": seconds for name, seconds in best.items()},
+        "peak_mib": max(memory for runs in ours.values() for _, memory in runs),
+        "import_seconds": theirs,
+        "ratio": theirs / max(best.values()),
     }
 
 
 def peer(repeat: int) -> Figures:
     """A warm summary against one call of a model of distilbart-cnn-12-6's size."""
-    articles = example_articles()
+    articles = example()
     summarizer = Summarizer()
     summarizer.summarize(articles, max_words=120)
     ours = fastest(lambda: summarizer.summarize(articles, max_words=120), repeat)
-    theirs = fastest(_distilbart(), repeat)
-    return {"summary_seconds": ours, "peer_seconds": theirs, "ratio": theirs / ours}
+    theirs = fastest(distilbart(), repeat)
+    words = sum(len(article.text.split()) for article in articles)
+    return {"words": words, "summary_seconds": ours, "peer_seconds": theirs, "ratio": theirs / ours}
 
 
-def _distilbart() -> Callable[[], object]:
-    import torch  # noqa: PLC0415
-    import transformers  # noqa: PLC0415
-
-    torch.set_num_threads(available_cpus())
-    torch.manual_seed(1)
-    library: Any = transformers
-    config = library.BartConfig(
-        vocab_size=50_264, d_model=1024, encoder_layers=12, decoder_layers=6, encoder_ffn_dim=4096, decoder_ffn_dim=4096,
-        encoder_attention_heads=16, decoder_attention_heads=16, max_position_embeddings=1024,
-    )  # fmt: skip
-    model = library.BartForConditionalGeneration(config).eval()
-    ids = torch.randint(10, 50_000, (1, PEER_INPUT))
-
-    def run() -> object:
-        with torch.inference_mode():
-            return model.generate(ids, num_beams=4, min_new_tokens=PEER_TOKENS, max_new_tokens=PEER_TOKENS, do_sample=False)
-
-    return run
-
-
-def ranking(repeat: int) -> Figures:
-    """Ranking and grouping at three sizes, vectors given, and sumy's LexRank at one of them."""
+def ranking(repeat: int, sizes: tuple[int, int], of_sumy: int) -> Figures:
+    """Ranking and grouping at two sizes, vectors given, and sumy's LexRank at one more."""
+    whole = _material(max(sizes))
     figures: Figures = {}
-    for count in (1_700, 2_000, 10_000):
-        material = _material(count)
+    for count in (of_sumy, *sizes):
         method = ranker("learned")
-        figures[f"seconds_{count}"] = fastest(lambda: group(material, method.rank(material)), repeat)  # noqa: B023  called here
-    figures["growth_2000_to_10000"] = figures["seconds_10000"] / figures["seconds_2000"]
-    try:
-        figures["sumy_seconds_1700"] = _sumy([sentence.text for sentence in _material(1_700).sentences])
-        figures["ratio_to_sumy"] = figures["sumy_seconds_1700"] / figures["seconds_1700"]
-    except ImportError:
-        sys.stderr.write("sumy is not installed: pip install sumy\n")
+
+        def work(count: int = count) -> object:
+            material = _first(whole, count)  # a material keeps what it works out, so each run has its own
+            return group(material, method.rank(material))  # noqa: B023  called here
+
+        figures[f"seconds_{count}"] = fastest(work, repeat)
+    figures[f"growth_{sizes[0]}_to_{sizes[1]}"] = figures[f"seconds_{sizes[1]}"] / figures[f"seconds_{sizes[0]}"]
+    with peers() as others:
+        texts = [sentence.text for sentence in whole.sentences[:of_sumy]]
+        figures[f"sumy_seconds_{of_sumy}"] = others.choose("sumy-lexrank", texts, 120)[1]
+    figures["ratio_to_sumy"] = figures[f"sumy_seconds_{of_sumy}"] / figures[f"seconds_{of_sumy}"]
     return figures
 
 
 def _material(count: int) -> Material:
-    """A bundle of that many sentences out of DUC 2003, with random vectors of the size that the encoder gives."""
+    """A bundle of that many sentences out of all of DUC 2003, with their vectors; each article is an origin of its own."""
     articles: list[Article] = []
     for bundle in bundles("duc2003"):
         articles += [replace(one, id=f"{bundle.id}/{one.id}") for one in bundle.articles]
     ready = prepare(articles)
-    sentences = tuple(ready.all_sentences())
+    sentences = tuple(ready.all_sentences())[:count]
     if len(sentences) < count:
         raise RuntimeError(f"DUC 2003 has {len(sentences)} sentences, fewer than {count}")
-    kept = sentences[:count]
+    vectors = registry.load_encoder().encode([sentence.text for sentence in sentences])
+    return Material(ready.articles, sentences, {article.id: number for number, article in enumerate(ready.articles)}, vectors)
+
+
+def _first(material: Material, count: int) -> Material:
+    """Return the first sentences of a material, with the articles that they are from."""
+    kept = material.sentences[:count]
     names = {sentence.article_id for sentence in kept}
-    used = tuple(article for article in ready.articles if article.id in names)
-    draw = np.random.default_rng(4).normal(size=(count, 384)).astype(np.float32)
-    vectors = draw / np.linalg.norm(draw, axis=1, keepdims=True)
-    return Material(used, kept, {article.id: number for number, article in enumerate(used)}, vectors)
+    used = tuple(article for article in material.articles if article.id in names)
+    return Material(used, kept, {article.id: number for number, article in enumerate(used)}, material.vectors[:count])
 
 
-def _sumy(texts: Sequence[str]) -> float:
-    """Seconds of sumy's LexRank. Its parser needs data from the network, so the document is put together by hand."""
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence  # noqa: PLC0415
-    from sumy.summarizers.lex_rank import LexRankSummarizer  # noqa: PLC0415
-
-    class Words:
-        def to_words(self, text: str) -> tuple[str, ...]:
-            return tuple(text.split())
-
-    document = ObjectDocumentModel([Paragraph([Sentence(text, Words()) for text in texts])])
-    start = time.perf_counter()
-    LexRankSummarizer()(document, 5)
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Run the parts asked for."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the parts asked for, print each, and record the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parts", default="backends,rouge,cold,peer,ranking")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--limit", type=int, default=60, help="bundles of DUC 2003")
-    given = parser.parse_args()
+    option(parser)
+    given = parser.parse_args(arguments)
+    repeat = 1 if given.small else given.repeat
+    names = [path.name for path in sorted((ROOT / "examples").iterdir()) if path.name not in {"README.md", "truth"}]
     parts: dict[str, Callable[[], Figures]] = {
-        "backends": lambda: backends(given.repeat),
-        "rouge": lambda: rouge(given.limit),
-        "cold": lambda: cold(given.repeat),
-        "peer": lambda: peer(given.repeat),
-        "ranking": lambda: ranking(given.repeat),
+        "backends": lambda: backends(repeat),
+        "rouge": lambda: rouge(2 if given.small else given.limit),
+        "cold": lambda: cold(repeat, names[:1] if given.small else names),
+        "peer": lambda: peer(repeat),
+        "ranking": lambda: ranking(repeat, SMALL_SIZES if given.small else SIZES, 100 if given.small else OF_SUMY),
     }
     found: dict[str, Figures] = {}
     for name in given.parts.split(","):
-        found[name] = {key: round(value, 4) for key, value in parts[name]().items()}
-        print(name, json.dumps(found[name], indent=2), flush=True)
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"cpus": available_cpus(), **found}, indent=2) + "\n", encoding="utf-8")
+        found[name] = parts[name]()
+        print(name, json.dumps(found[name], indent=1), flush=True)
+    command = "python -m benchmarks.models"
+    if set(found) != set(parts):
+        command += f" --parts {','.join(found)}"
+    record("models", found, command=command, small=given.small)
 
 
 if __name__ == "__main__":

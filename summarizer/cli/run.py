@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,8 +58,7 @@ def run(
     device: Device = "auto",
 ) -> None:
     """Summarize one bundle of articles."""
-    from summarizer.pipeline import Summarizer  # noqa: PLC0415  keeps --help quick
-    from summarizer.render import RENDERERS  # noqa: PLC0415
+    from summarizer.defaults import load_engine  # noqa: PLC0415  keeps --help quick
 
     options = Options(
         max_words=max_words,
@@ -74,11 +74,14 @@ def run(
         max_verbatim_words=max_verbatim_words,
         ranker=ranker,
     )
-    articles = bundle(inputs)
-    with progress() as observer:
-        summary = Summarizer(model=model, device=device).summarize(
-            articles, options, since=None if since is None else earlier(since), observer=observer
-        )
+    with ThreadPoolExecutor(max_workers=1) as pool, progress() as observer:
+        loading = pool.submit(load_engine, model, device=device)  # while the rest is imported and the articles are read
+        from summarizer.pipeline import Summarizer  # noqa: PLC0415
+        from summarizer.render import RENDERERS  # noqa: PLC0415
+
+        articles = bundle(inputs)
+        before = None if since is None else earlier(since)
+        summary = Summarizer(engine=loading.result()).summarize(articles, options, since=before, observer=observer)
     put(RENDERERS[format](summary, {article.id: article for article in articles}), out)
 
 

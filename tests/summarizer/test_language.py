@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language import UNKNOWN, detect, speaks
+from summarizer.language import UNKNOWN, _plainly_english, detect, speaks
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,18 @@ def test_what_the_bundled_models_speak() -> None:
     assert speaks("en-GB")
     assert speaks(UNKNOWN)
     assert not speaks("de")
+
+
+def test_english_is_known_without_the_model_and_other_languages_are_not() -> None:
+    english = (
+        "The council voted on Thursday to close two libraries and a pool, and the mayor said that the money would be used for "
+        "the repair of the bridge."
+    )
+    assert _plainly_english(english)
+    assert not _plainly_english("The council voted.")
+    german = "Der Rat stimmte für die Schließung von zwei Bibliotheken, was die Opposition in der Nacht kritisierte. "
+    assert not _plainly_english(german * 3 + "The")
+    assert detect(german) == "de"
 
 
 @given(st.text())
