@@ -20,6 +20,7 @@ from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
 from summarizer.origins import find_origins, origin_numbers
+from summarizer.outdated import outdated, without
 from summarizer.prepare import Prepared
 from summarizer.ranking import ranker, steered
 from summarizer.reprints import reprinted
@@ -90,7 +91,9 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     spoken = speaks(prepared.language)
     asked = options if spoken else replace(options, fusion=Fusion.NONE)
     found = find_disagreements(prepared.articles, sentences, vectors, origin_of, prepared.corrections)
-    written = write(material, [_of_one_mind(one, found) for one in groups], ranking, budget, asked, engine, watch)
+    old = outdated(found, material.sentences)
+    current = without(groups, old, origin_of)
+    written = write(material, [_of_one_mind(one, found) for one in current], ranking, budget, asked, engine, watch)
     watch.start(Stage.COMPOSE)
     printed = tuple(_sentence(one, choice) for one, choice in zip(written.groups, written.choices, strict=True))
     for number, sentence in enumerate(printed, start=1):
@@ -103,7 +106,10 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
         disagreements=_touched(found, written),
         timeline=timeline(material.articles, material.sentences, material.vectors) if options.timeline else (),
         notes=tuple(_notes(prepared, written, engine, options)),
-        fates=written.fates | _repeats(repeats) | _unspoken(prepared, foreign),
+        fates={span: (Fate.OUTRANKED, reason) for span, reason in old.items()}
+        | written.fates
+        | _repeats(repeats)
+        | _unspoken(prepared, foreign),
         scores={sentence.span: float(score) for sentence, score in zip(material.sentences, ranking.scores, strict=True)},
     )
 
@@ -132,6 +138,10 @@ def _unspoken(prepared: Prepared, foreign: Mapping[str, str]) -> dict[Span, tupl
 
 def _repeats(repeats: Mapping[Span, Sentence]) -> dict[Span, tuple[Fate, str]]:
     return {span: (Fate.REDUNDANT, f"{kept.article_id} prints it word for word") for span, kept in repeats.items()}
+
+
+def _outdated(reasons: Mapping[Span, str]) -> dict[Span, tuple[Fate, str]]:
+    return {span: (Fate.OUTRANKED, reason) for span, reason in reasons.items()}
 
 
 def _sentence(group: Group, choice: Choice) -> SummarySentence:
