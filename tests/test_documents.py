@@ -131,6 +131,14 @@ def test_the_table_of_options_is_that_of_the_code() -> None:
     }
 
 
+def test_the_modules_that_the_architecture_names_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+(?:\.py|/))`", text)
+    places = [ROOT, *(ROOT / name for name in ("summarizer", "models", "service", "tests", "benchmarks"))]
+    assert len(named) > 30
+    assert [name for name in named if name != "results/" and not any((place / name).exists() for place in places)] == []
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
