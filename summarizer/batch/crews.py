@@ -6,15 +6,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait as wait_for
 from typing import Protocol
 
+from summarizer.article import Article
 from summarizer.batch.work import Job, Result, Task, lost, work
+from summarizer.errors import OutOfMemory
+from summarizer.options import Options
 from summarizer.pipeline import Summarizer
+from summarizer.summary import Summary
 
 Make = Callable[[], Summarizer]
 """Makes a worker's summarizer; a function that other processes can import."""
@@ -72,14 +76,14 @@ class Processes:
         """Keep the workers busy."""
         unfinished: dict[str, Task] = {}
         with _one_thread_each():
-            pool = self._pool(self._workers)
+            executor = _executor(self._make, self._workers)
             futures: set[Future[Result]] = set()
             try:
                 while True:
                     try:
                         while len(unfinished) < AHEAD * self._workers and (task := next(tasks, None)) is not None:
                             unfinished[task.source.name] = task
-                            futures.add(pool.submit(_work, task, job))
+                            futures.add(executor.submit(_work, task, job))
                         if not unfinished:
                             return
                         done, futures = wait(futures, return_when=FIRST_COMPLETED)
@@ -89,24 +93,39 @@ class Processes:
                         for future in done:
                             future.result()  # raises what kept a worker from its models, or says that one died
                     except BrokenProcessPool:
-                        pool.shutdown(wait=False, cancel_futures=True)
+                        executor.shutdown(wait=False, cancel_futures=True)
                         for task in unfinished.values():
                             yield self._once_more(task, job)
                         unfinished.clear()
-                        pool, futures = self._pool(self._workers), set()
+                        executor, futures = _executor(self._make, self._workers), set()
             finally:
-                pool.shutdown(wait=True, cancel_futures=True)
-
-    def _pool(self, workers: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")  # native libraries have threads, which a fork would not copy
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(self._make,))
+                executor.shutdown(wait=True, cancel_futures=True)
 
     def _once_more(self, task: Task, job: Job) -> Result:
-        with self._pool(1) as pool:
+        with _executor(self._make, 1) as executor:
             try:
-                return pool.submit(_work, task, job).result()
+                return executor.submit(_work, task, job).result()
             except BrokenProcessPool:
                 return lost(task)
+
+
+@contextmanager
+def pool(make: Make, workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give worker processes in which ``summarize`` has models of its own; for work whose answers are wanted, not files.
+
+    Raises:
+        OutOfMemory: A worker was killed, which is what a system does that has no memory left.
+    """
+    with _one_thread_each(), _executor(make, workers) as executor:
+        try:
+            yield executor
+        except BrokenProcessPool:
+            raise OutOfMemory("A worker process was killed, most likely for want of memory. Give fewer workers.") from None
+
+
+def summarize(articles: Sequence[Article], options: Options) -> Summary:
+    """Summarize in a worker process, with the models that it loads when it is first asked."""
+    return _own().summarize(articles, options)
 
 
 _make: Make | None = None
@@ -122,12 +141,21 @@ def _start(make: Make) -> None:
 
 
 def _work(task: Task, job: Job) -> Result:
+    return work(task, job, _own())
+
+
+def _own() -> Summarizer:
     # Not made in the initializer: what is raised there is lost, and with it why the models cannot be loaded.
     global _summarizer  # noqa: PLW0603
     if _summarizer is None:
         assert _make is not None  # noqa: S101  the pool's initializer has run
         _summarizer = _loaded(_make)
-    return work(task, job, _summarizer)
+    return _summarizer
+
+
+def _executor(make: Make, workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # native libraries have threads, which a fork would not copy
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(make,))
 
 
 def _loaded(make: Make) -> Summarizer:

@@ -118,7 +118,9 @@ def _crew(engine: EngineName, address: str | None, workers: int | None, bundles:
 
     cpus = available_cpus()
     many = workers or (cpus if model == "bundled" else 1)
-    make: Make = partial(_make, model, device, 1 if model == "bundled" or engine is EngineName.RAY else max(cpus // many, 1))
+    make: Make = partial(
+        make_summarizer, model, device, 1 if model == "bundled" or engine is EngineName.RAY else max(cpus // many, 1)
+    )
     if engine is EngineName.RAY:
         from summarizer.batch.ray_crew import RayCrew  # noqa: PLC0415  an extra
 
@@ -128,7 +130,8 @@ def _crew(engine: EngineName, address: str | None, workers: int | None, bundles:
     return Alone(make) if many == 1 else Processes(make, many)
 
 
-def _make(model: str, device: str, threads: int) -> Summarizer:
+def make_summarizer(model: str, device: str, threads: int) -> Summarizer:
+    """Make a worker's summarizer; a function of a module, which worker processes can import."""
     from summarizer.defaults import load_engine  # noqa: PLC0415
     from summarizer.pipeline import Summarizer  # noqa: PLC0415
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.batch import make_summarizer
 from summarizer.cli.console import progress, put
 from summarizer.cli.run import Device, Inputs, MaxWords, Model, bundle
 from summarizer.options import Options
@@ -29,18 +31,27 @@ def stories(
     max_words: MaxWords = 80,
     format: Annotated[Format, typer.Option(help="How they are printed.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; more than one pays from some 50 stories on.")] = 1,
     model: Model = "bundled",
     device: Device = "auto",
 ) -> None:
     """Sort a pile of articles into stories and summarize each."""
-    from summarizer.pipeline import Summarizer  # noqa: PLC0415  keeps --help quick
-    from summarizer.stories import digest  # noqa: PLC0415
+    from summarizer.stories import digest  # noqa: PLC0415  keeps --help quick
 
     articles = bundle(inputs)
+    options = Options(max_words=max_words, headline=True)
     with progress():
-        summarizer = Summarizer(model=model, device=device)
-        options = Options(max_words=max_words, headline=True)
-        found = digest(articles, summarizer.engine.encoder, summarizer.summarize, options)
+        if workers > 1:
+            from summarizer.batch import crews  # noqa: PLC0415
+            from summarizer.models.registry import load_encoder  # noqa: PLC0415
+
+            with crews.pool(partial(make_summarizer, model, device, 1), workers) as pool:
+                found = digest(articles, load_encoder(), crews.summarize, options, spread=pool.map)
+        else:
+            from summarizer.pipeline import Summarizer  # noqa: PLC0415
+
+            summarizer = Summarizer(model=model, device=device)
+            found = digest(articles, summarizer.engine.encoder, summarizer.summarize, options)
     text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n" if format is Format.JSON else as_text(found)
     put(text, out)
 
@@ -49,7 +60,9 @@ def as_text(found: Digest) -> str:
     """Return the stories with their summaries, then what stands alone."""
     lines: list[str] = []
     for number, one in enumerate(found.stories, start=1):
-        lines += [f"{number}. {one.headline or one.article_ids[0]}", f"   {', '.join(one.article_ids)}; {one.origins} origins"]
+        reprints = f"; reprints: {', '.join(one.reprints)}" if one.reprints else ""
+        lines += [f"{number}. {one.headline or one.article_ids[0]}"]
+        lines += [f"   {', '.join(one.article_ids)}; {one.origins} {'origin' if one.origins == 1 else 'origins'}{reprints}"]
         lines += [f"   {one.summary.text if one.summary else one.problem}", ""]
     if found.singletons:
         lines.append(f"Told by one article only: {', '.join(found.singletons)}")

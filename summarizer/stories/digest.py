@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from summarizer.article import Article, name_articles
@@ -14,6 +15,11 @@ from summarizer.stories.pile import sort_pile
 from summarizer.summary import Summary, plain_values
 
 Summarize = Callable[[Sequence[Article], Options], Summary]
+Told = tuple[Summary | None, str | None]
+"""A summary, or why there is none."""
+Tell = Callable[[Sequence[Article]], Told]
+Spread = Callable[[Tell, Iterable[Sequence[Article]]], Iterable[Told]]
+"""Calls a function on each of many bundles and gives the answers in their order, as ``map`` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,14 @@ class Digest:
         return plain_values(self)
 
 
-def digest(articles: Sequence[Article], encoder: SentenceEncoder, summarize: Summarize, options: Options | None = None) -> Digest:
+def digest(
+    articles: Sequence[Article],
+    encoder: SentenceEncoder,
+    summarize: Summarize,
+    options: Options | None = None,
+    *,
+    spread: Spread = map,
+) -> Digest:
     """Sort a pile and summarize each of its stories.
 
     Args:
@@ -64,6 +77,7 @@ def digest(articles: Sequence[Article], encoder: SentenceEncoder, summarize: Sum
         encoder: Gives sentences their vectors.
         summarize: Makes a summary, as ``Summarizer.summarize`` does.
         options: Of the summaries; stories are never split again.
+        spread: ``map``, or the ``map`` of a pool, to which ``summarize`` can then be sent.
 
     Raises:
         NoArticles, InvalidArticle, TooLarge: As for ``sort_pile``.
@@ -73,13 +87,17 @@ def digest(articles: Sequence[Article], encoder: SentenceEncoder, summarize: Sum
     named = name_articles(articles)
     pile = sort_pile(named, encoder)
     by_id = {article.id: article for article in named}
-    told = []
-    for bundle in pile.bundles:
-        summary, problem = None, None
-        try:
-            summary = summarize([by_id[name] for name in bundle.article_ids], asked)
-        except InputError as error:
-            problem = str(error)
-        headline = summary.headline if summary else None
-        told.append(ToldStory(bundle.article_ids, bundle.origins, bundle.reprints, headline, summary, problem))
-    return Digest(tuple(told), pile.singletons, pile.unusable)
+    own = [[by_id[name] for name in bundle.article_ids] for bundle in pile.bundles]
+    answers = spread(partial(_tell, summarize=summarize, options=asked), own)
+    told = tuple(
+        ToldStory(bundle.article_ids, bundle.origins, bundle.reprints, summary.headline if summary else None, summary, problem)
+        for bundle, (summary, problem) in zip(pile.bundles, answers, strict=True)
+    )
+    return Digest(told, pile.singletons, pile.unusable)
+
+
+def _tell(articles: Sequence[Article], summarize: Summarize, options: Options) -> Told:
+    try:
+        return summarize(articles, options), None
+    except InputError as error:
+        return None, str(error)

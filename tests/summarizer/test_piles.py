@@ -1,10 +1,16 @@
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
+
+import pytest
 
 from summarizer import Article, Summarizer
+from summarizer.batch import crews
 from summarizer.engine import Engine
+from summarizer.errors import OutOfMemory
 from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq
 from summarizer.stories import digest, sort_pile
+from tests.summarizer.crews import DEADLY, fake, mortal
 from tests.summarizer.stories import AGENCY, DAILY, LOCAL
 
 MUSEUM = Article(
@@ -60,3 +66,12 @@ def test_a_digest_has_a_summary_of_each_story() -> None:
         assert {citation["article_id"] for s in story["summary"]["sentences"] for citation in s["citations"]} <= set(
             story["article_ids"]
         )
+
+
+def test_worker_processes_tell_the_same_stories_and_one_that_dies_is_said(tmp_path: Path) -> None:
+    with crews.pool(fake, 1) as pool:
+        spread = digest(PILE, FakeEncoder(), crews.summarize, spread=pool.map)
+    assert spread == digest(PILE, FakeEncoder(), fake().summarize)
+    deadly = replace(MASK, text=f"{MASK.text} {DEADLY}")
+    with pytest.raises(OutOfMemory), crews.pool(mortal(tmp_path / "lives", 9), 1) as pool:
+        digest([deadly, MUSEUM], FakeEncoder(), crews.summarize, spread=pool.map)
