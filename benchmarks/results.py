@@ -92,9 +92,18 @@ def record(name: str, figures: Mapping[str, Any], *, command: str, small: bool) 
 
 
 def read(folder: Path = RESULTS) -> dict[str, Result]:
-    """Return the results of a folder by name."""
-    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
-    return {one["name"]: Result(**one) for one in found}
+    """Return the results of a folder by name.
+
+    Raises:
+        ValueError: A file of it was not written by ``record``.
+    """
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found[path.stem] = Result(**json.loads(path.read_text(encoding="utf-8")))
+        except TypeError:
+            raise ValueError(f"{path.name} was not written by benchmarks.results.record; delete it or measure again") from None
+    return found
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401  JSON

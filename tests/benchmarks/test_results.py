@@ -32,6 +32,12 @@ def test_a_small_run_is_kept_apart_and_says_so(folders: Path) -> None:
     assert read(folders / "results") == {}
 
 
+def test_a_file_of_another_form_is_named(folders: Path) -> None:
+    (folders / "other.json").write_text('{"table": {}}', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"other\.json was not written by"):
+        read(folders)
+
+
 def test_results_that_are_kept_hold_no_host_and_no_path() -> None:
     for path in RESULTS.glob("*.json"):
         text = path.read_text(encoding="utf-8")
