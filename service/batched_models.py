@@ -10,6 +10,10 @@ An answer may not depend on whoever else asks at the same time. What that costs,
   the gain: locked batches of 8 took half as long as single inputs, batches of 16 no less than batches of 8.
 - The bundled encoder's vectors were equal to the last bit alone, in halves and all together: its calls share batches freely.
 - The support scorer's scores differ in the last digit, and they are printed: its calls go one by one, each with all its pairs.
+
+``benchmarks.service_cpu`` counts what each way costs. On a CPU, all requests' inputs in one call cost no less than a call for
+each request, locked or not; decoding without the lock, whose batches could be shared, costs twice as much as with it, since it
+weighs the whole vocabulary at each step.
 """
 
 from __future__ import annotations
