@@ -118,9 +118,8 @@ def _crew(engine: EngineName, address: str | None, workers: int | None, bundles:
 
     cpus = available_cpus()
     many = workers or (cpus if model == "bundled" else 1)
-    make: Make = partial(
-        make_summarizer, model, device, 1 if model == "bundled" or engine is EngineName.RAY else max(cpus // many, 1)
-    )
+    threads = 1 if model == "bundled" or engine is EngineName.RAY else max(cpus // many, 1)
+    make: Make = partial(make_summarizer, model, device, threads)
     if engine is EngineName.RAY:
         from summarizer.batch.ray_crew import RayCrew  # noqa: PLC0415  an extra
 
