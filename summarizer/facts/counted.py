@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.facts.calendar import WEEKDAYS
 from summarizer.facts.intervals import HEDGES
 from summarizer.facts.vocabulary import FRAMES, NO_NOUN
@@ -13,6 +15,7 @@ _RUN = 4
 _WEEKDAYS = frozenset(day.lower() for day in WEEKDAYS)
 _LINKS = HEDGES | {"at", "as", "many", "a", "of", "an", "over", "another"}
 _ENDS = frozenset({"or", "but", "after", "when", "that", "which", "in"})
+_SO_FAR = re.compile(r"\b(?:so|thus) far, (?:\w+ ){1,2}$")
 _STANDS = frozenset("at to is was now stands reached".split())
 
 
@@ -71,10 +74,14 @@ def frame(passage: Passage, number: Number) -> tuple[str, int]:
 
 
 def _toll(passage: Passage, number: Number) -> tuple[str, int]:
-    """Read "the death toll rose to 12" and "the number of people killed in the crash rose to 12"."""
+    """Read "the death toll rose to 12", "the number of people killed rose to 12" and "the signatures so far, about 12"."""
     words = passage.words
     if not number.first or words[number.first - 1].norm not in _STANDS | HEDGES:
         return "", -1
+    if _SO_FAR.search(passage.text[: words[number.first].start]):
+        named = [place for place in range(number.first) if words[place].norm in FRAMES]
+        if len(named) == 1:
+            return FRAMES[words[named[0]].norm], named[0]
     for place in range(number.first - 1, -1, -1):
         if words[place].norm == "toll":
             return "killed", place

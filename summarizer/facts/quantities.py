@@ -101,8 +101,8 @@ class Quantity:
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
-            enough = common >= 2 and common >= 0.5 * min(len(self.near), len(other.near))
-            return enough and pair.similarity >= 0.65 and pair.shared >= 0.4
+            enough = common >= 2 and common >= 0.34 * min(len(self.near), len(other.near))
+            return enough and pair.similarity >= 0.55 and pair.shared >= 0.2
         if self._is_money:
             return pair.similarity >= 0.6 and wide >= 2
         return pair.similarity >= (0.5 if self.wide & other.wide & _WEEKDAYS else 0.58) and wide >= 1

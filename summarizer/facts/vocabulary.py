@@ -21,6 +21,7 @@ FRAMES = {
         "infected": "infected infections infection",
         "charged": "charged charging",
         "stranded": "stranded trapped",
+        "signed": "signed signature signatures signatories",
     }.items()
     for norm in norms.split()
 }
@@ -45,7 +46,7 @@ PART_BEHIND = frozenset("more other others additional further extra each apiece"
 NO_NOUN = frozenset(
     """said says told after when and or but in on at by for from with as to of who that which were was are is had have has been
     will would could may might can since during while before until over under near than because if where into through against
-    about including killed dead died injured wounded hurt missing arrested detained evacuated rescued""".split()
+    about according including killed dead died injured wounded hurt missing arrested detained evacuated rescued""".split()
 )
 """Words that end the words counted."""
 
@@ -60,7 +61,7 @@ CURRENCIES = frozenset(
 )
 """Names of money that ``verification.vocabulary.UNITS`` does not have."""
 
-PASSING = frozenset({"missing", "stranded", "evacuated", "homeless", "infected", "arrested"})
+PASSING = frozenset({"missing", "stranded", "evacuated", "homeless", "infected", "arrested", "signed"})
 """What changes from one hour to the next, so that a later count is no contradiction."""
 
 MOVING = frozenset({"point"})
@@ -70,7 +71,7 @@ MODES = {
     word: mode
     for mode, words in {
         "forecast": """expected expect expects expectations forecast forecasts predicted predicts predict prediction anticipated
-            surveyed planned estimates consensus goal target goals hopes""",
+            surveyed planned estimates consensus goal target goals hopes needed needs require requires required""",
         "rate": "daily weekly monthly yearly annually average averaged averaging",
         "earlier": "record historic previous previously prior formerly compared",
         "against": "against opposed opposing",

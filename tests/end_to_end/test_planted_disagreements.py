@@ -16,8 +16,8 @@ from summarizer.readers import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TRUTHS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / "truth").glob("*.json"))}
-FEWEST = 0.8
-"""Share of all planted ones that is found; a count implied by other words ("the signatures so far") is beyond the rules."""
+FEWEST = 0.9
+"""Share of all planted ones that is found; what a sentence says of the one before ("the work is to cost") is beyond the rules."""
 
 Found = list[tuple[Disagreement, set[tuple[str, str]]]]
 
