@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
             command = [
                 program, "run", f"{process.url}/openapi.json", "--checks", "all", "--header", f"Authorization: Bearer {key}",
                 "--max-examples", str(chosen.max_examples), "--seed", str(chosen.seed), "--workers", "2",
+                "--request-timeout", "120",  # beyond the service's own deadline
                 "--suppress-health-check", "too_slow",  # of the machine that makes the requests, not of the service
             ]  # fmt: skip
             environment = {**os.environ, "SCHEMATHESIS_HOOKS": "benchmarks.service_schema_hooks", "PYTHONPATH": str(ROOT)}
