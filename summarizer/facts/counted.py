@@ -79,9 +79,9 @@ def _toll(passage: Passage, number: Number) -> tuple[str, int]:
     if not number.first or words[number.first - 1].norm not in _STANDS | HEDGES:
         return "", -1
     if _SO_FAR.search(passage.text[: words[number.first].start]):
-        named = [place for place in range(number.first) if words[place].norm in FRAMES]
-        if len(named) == 1:
-            return FRAMES[words[named[0]].norm], named[0]
+        framed = [place for place in range(number.first) if words[place].norm in FRAMES]
+        if len(framed) == 1:
+            return FRAMES[words[framed[0]].norm], framed[0]
     for place in range(number.first - 1, -1, -1):
         if words[place].norm == "toll":
             return "killed", place

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from summarizer.facts.statement import Pair, Reading, Statement
 from summarizer.facts.vocabulary import MANY_HOLD, ROLES, SHORT_FORMS
 from summarizer.verification.names import Name, names
-from summarizer.verification.vocabulary import SAYING, TITLES
+from summarizer.verification.vocabulary import FUNCTION_WORDS, SAYING, TITLES
 from summarizer.verification.words import Passage
 
 
@@ -84,6 +84,8 @@ def _person(passage: Passage, name: Name) -> Person | None:
     if first > name.first and first <= name.last and words[first].norm == "of":  # Secretary of State Jane Doe
         return None
     own = [i for i in range(first, name.last + 1) if words[i].norm not in {"the", "of"}]
+    if any(words[i].norm in FUNCTION_WORDS or "'" in words[i].norm for i in own):  # "President Xi. We'll work it out."
+        return None
     if not own or len(own) > 4 or any(i in titles for i in own) or any(not words[i].text[0].isupper() for i in own):
         return None
     role = [words[i].norm for i in range(name.first, first) if words[i].norm in ROLES]

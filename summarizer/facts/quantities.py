@@ -122,6 +122,7 @@ class Quantity:
             or (self.modes != other.modes and (self.frame != "" or not pair.revised))
             or (bool(self.order) and bool(other.order) and not self.order & other.order)
             or ("old" in self.noun and pair.shared < 0.5)
+            or (self.unit == "year" and not pair.revised and pair.shared < 0.3)
             or self.since != other.since
             or small * (_REVISED_APART if pair.revised else _FAR_APART) < large
             or _sums(pair.left, self, other)

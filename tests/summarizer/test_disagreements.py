@@ -151,6 +151,15 @@ def test_a_value_that_a_note_of_correction_names_was_corrected() -> None:
     assert one(*texts).kind is Kind.CONFLICT
 
 
+def test_signatures_so_far_are_a_later_count_of_those_who_signed() -> None:
+    found = one("By six, 1,100 people had signed it.", "The signatures so far, about 3,000, are kept.", times=[MORNING, EVENING])
+    assert (found.kind, found.subject) == (Kind.UPDATE, "signed")
+
+
+def test_the_next_sentence_is_no_part_of_a_name() -> None:
+    assert find("“My friend is President Xi. We’ll talk,” he said.", "“My friend is President Xi of China,” he said.") == ()
+
+
 def test_citations_are_the_sentences() -> None:
     texts = ["Rain fell. A ferry fire killed 12 people.", "Rain fell. A ferry fire killed 14 people."]
     found = one(*(["Rain fell.", text.removeprefix("Rain fell. ")] for text in texts))
