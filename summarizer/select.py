@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from summarizer.budget import Budget, count_words
 from summarizer.errors import CannotFit, NotEnoughText
+from summarizer.fates import TOLD, fates
 from summarizer.group import Group
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
@@ -26,8 +27,6 @@ _MOST_MEMBERS = 6
 """Sentences of a group that may stand for it."""
 BURDEN_PRICE = 0.6
 """Share of its worth that a sentence loses which should not stand alone."""
-TOLD = 0.74
-"""Cosine from which a sentence tells what a chosen one has told."""
 CONSENSUS = 1.0
 """What each doubling of the articles that tell a thing adds to its worth, as a share of the worth of the strongest candidates,
 where rewrites come down to one or two origins. It falls with the square of the origins: many show by words what counts."""
@@ -105,10 +104,11 @@ def select(
     ordered = _reading_order(material, groups, chosen)
     spent = costs[taken].sum(axis=0)
     texts = {offers[place].group: offers[place].text for place in taken}
+    chosen_groups = tuple(_led_by(groups[number], chosen[number]) for number in ordered)
     return Extract(
-        tuple(_led_by(groups[number], chosen[number]) for number in ordered),
+        chosen_groups,
         tuple(texts[number] for number in ordered),
-        _fates(material, groups, chosen, ordered, limits - spent),
+        fates(material, groups, chosen_groups, int(limits[0] - spent[0])),
     )
 
 
@@ -233,32 +233,3 @@ def _reading_order(material: Material, groups: Sequence[Group], chosen: Mapping[
         for slot, number in zip(slots, own, strict=True):
             ordered[slot] = number
     return ordered
-
-
-def _fates(
-    material: Material,
-    groups: Sequence[Group],
-    chosen: Mapping[int, Sentence],
-    ordered: Sequence[int],
-    left: np.ndarray,
-) -> dict[Span, tuple[Fate, str]]:
-    """Say of every sentence what became of it: the summary's sentences are numbered from 1 in reading order."""
-    row_of = {sentence.span: row for row, sentence in enumerate(material.sentences)}
-    taken = material.vectors[[row_of[chosen[number].span] for number in ordered]]
-    lowest = min(groups[number].score for number in ordered)
-    fates: dict[Span, tuple[Fate, str]] = {}
-    for number, one in enumerate(groups):
-        near = material.vectors[row_of[one.best.span]] @ taken.T
-        if number in chosen:
-            place = ordered.index(number) + 1
-            fates[chosen[number].span] = (Fate.USED, f"stands for sentence {place}")
-            fate = (Fate.REDUNDANT, f"says what sentence {place} says")
-        elif near.max() >= TOLD:
-            fate = (Fate.REDUNDANT, f"says what sentence {int(near.argmax()) + 1} says")
-        elif one.score >= lowest:
-            fate = (Fate.OVER_BUDGET, f"would fit no more beside what is worth more; {max(int(left[0]), 0)} words were left")
-        else:
-            fate = (Fate.OUTRANKED, "matters less than what was chosen")
-        for sentence in one.sentences:
-            fates.setdefault(sentence.span, fate)
-    return fates

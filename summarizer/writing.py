@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.budget import Budget
+from summarizer.budget import Budget, count_words
 from summarizer.candidates import Choice, Forms
 from summarizer.choose import checking, choose, coverage
 from summarizer.dates import write_out
 from summarizer.engine import Engine
 from summarizer.events import Stage, Watch
+from summarizer.fates import fates
 from summarizer.fuse import Cut, Fuser
 from summarizer.group import Group
 from summarizer.material import Material
@@ -101,7 +102,7 @@ def write(
     return Written(
         choices=tuple(known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)),
         groups=final.groups,
-        fates=_fates(wide, final, fused.cut if fused else ()),
+        fates=_fates(fates(material, groups, final.groups, _left(budget, final)), fused.cut if fused else ()),
         cut=fused.cut if fused else (),
     )
 
@@ -152,13 +153,13 @@ def _with_dates(group: Group, material: Material) -> Group:
     return replace(group, sentences=tuple(map(dated, group.sentences)))
 
 
-def _fates(wide: Extract, extract: Extract, cut: Sequence[Cut]) -> dict[Span, tuple[Fate, str]]:
-    """Take the final selection's word for the shortlist and the first one's for the rest; add what the model did not read."""
-    fates = {
-        span: extract.fates.get(span, (Fate.OUTRANKED, "matters less than what was chosen") if fate[0] is Fate.USED else fate)
-        for span, fate in wide.fates.items()
-    }
+def _left(budget: Budget, extract: Extract) -> int:
+    return 0 if budget.max_words is None else budget.max_words - sum(map(count_words, extract.texts))
+
+
+def _fates(known: dict[Span, tuple[Fate, str]], cut: Sequence[Cut]) -> dict[Span, tuple[Fate, str]]:
+    """Add what the model did not read."""
     for one in cut:
-        fate, reason = fates[one.sentence.span]
-        fates[one.sentence.span] = (fate, f"{reason}; not read by the fusion model: {one.reason}")
-    return fates
+        fate, reason = known[one.sentence.span]
+        known[one.sentence.span] = (fate, f"{reason}; not read by the fusion model: {one.reason}")
+    return known
