@@ -257,7 +257,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     if _says(skipped) or any(word in _LOADED or word[0].isdigit() for word in skipped):
         return False
     if skipped == ("that",):
-        return not has_verb([following])
+        return following not in _PHRASE and not has_verb([following])
     if opens in _RESTRICTS or opens in {"and", "or", "but"}:
         return False
     if opens not in _MARKS and opens not in _PHRASE:

@@ -85,6 +85,11 @@ CUTS = [
         "A strike is spreading through the ports, after months of talks, highlights the union’s anger.",
     ),
     (
+        "The minister said that the party had the votes but had not turned that into seats, in two elections.",
+        "The minister said the party had the votes but had not turned that into seats.",
+        "The minister said that the party had the votes but had not turned into seats.",
+    ),
+    (
         "Fines run from forty crowns for a first offence in the park to two hundred for the next, in winter.",
         "Fines run from forty crowns for a first offence in the park to two hundred for the next.",
         "Fines run from forty crowns for a first offence in the park.",
