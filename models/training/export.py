@@ -40,6 +40,7 @@ def convert(source: Path, out: Path) -> None:
     truncation), ``vmap.txt`` and ``hf_config.json``, the configuration for transformers.
     """
     config = json.loads((source / "config.json").read_text("utf8"))
+    config.pop("_name_or_path", None)  # a path of the machine that trained it
     pieces = Pieces(source)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "model"
