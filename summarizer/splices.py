@@ -209,7 +209,8 @@ def _jump(source: Sequence[str], i: int, j: int, swapped: Sequence[str]) -> floa
         # "is shut since noon" is not "has been shut since noon".
         loaded = any(word in _LOADED or word in _AUXILIARIES for word in (*skipped, *swapped))
         bent = bent or (len(skipped) == len(swapped) == 1 and (skipped[0] in LIGHT) != (swapped[0] in LIGHT))
-        bent = bent or any(word[:2] == other[:2] for word in skipped for other in swapped)  # "says" for "said"
+        # "says" for "said": the tense is the source's.
+        bent = bent or any(word[:2] == other[:2] for word in skipped for other in swapped) or (_says(skipped) and _says(swapped))
         return _SAFE if alike and not bent and not loaded else UNSAFE
     if skipped[-1] == "," and "," in source[: i + 1] and has_verb([source[j]]):
         return UNSAFE  # the comma that closes an earlier aside would go
