@@ -25,7 +25,7 @@ _MOST_CANDIDATES = 400
 _MOST_TARGETS = 1_000
 _MOST_MEMBERS = 6
 """Sentences of a group that may stand for it."""
-BURDEN_PRICE = 0.6
+BURDEN_PRICE = 0.4
 """Share of its worth that a sentence loses which should not stand alone."""
 CONSENSUS = 1.0
 """What each doubling of the articles that tell a thing adds to its worth, as a share of the worth of the strongest candidates,

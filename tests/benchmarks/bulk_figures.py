@@ -1,5 +1,7 @@
 """Figures that no run gave, for tests of the tables of bulk work."""
 
+from typing import Any
+
 from benchmarks.results import Result
 
 MACHINE = {"cores": 2, "memory_gib": 8, "cpu": "A CPU"}
@@ -35,7 +37,13 @@ PILE = {
     "cpu_seconds": 20.0,
     "peak_mib": 400.0,
 }
+FIGURES: dict[str, dict[str, Any]] = {
+    "bulk_kills": KILLS,
+    "bulk_rate": RATE,
+    "bulk_workers": WORKERS,
+    "piles_neus_val": PILE,
+}
 BULK = {
     name: Result(name, f"python -m benchmarks.{name}", "2026-01-02", "abc1234", MACHINE, figures)
-    for name, figures in {"bulk_kills": KILLS, "bulk_rate": RATE, "bulk_workers": WORKERS, "piles_neus_val": PILE}.items()
+    for name, figures in FIGURES.items()
 }

@@ -127,8 +127,8 @@ def test_training_lowers_the_loss_resumes_and_exports(tokenizer: Tokenizer, tmp_
     drawn = [Pair(c, e, float(c == e), "x") for c, e in zip(claims, evidence, strict=True)]
     areas = support_calibration.calibrate(tmp_path / "model", drawn, passing=0.9)
     assert areas["blend"] >= areas["verdict"] - 0.05
-    again = CTranslate2SupportScorer(tmp_path / "model").score(claims, evidence)
-    assert np.mean([s >= 0.5 for s, pair in zip(again, drawn, strict=True) if pair.label]) >= 0.9
+    calibrated = CTranslate2SupportScorer(tmp_path / "model").score(claims, evidence)
+    assert np.mean([s >= 0.5 for s, pair in zip(calibrated, drawn, strict=True) if pair.label]) >= 0.9
 
 
 def test_frozen_layers_stay_and_are_still_among_the_weights(tokenizer: Tokenizer) -> None:
