@@ -30,10 +30,10 @@ from summarizer.models.registry import load_encoder
 from summarizer.pipeline import Summarizer
 from summarizer.prepare import Prepared
 
-LIMITS = {"duc2003": 40, "multiling2011": 10, "neus_val": 50, "multi_news_val": 60}
+LIMITS = {"duc2003": 60, "multiling2011": 10, "neus_val": 50, "multi_news_val": 60}
 """Bundles of each set, the first ones."""
 LEFT_OUT = {"duc2003": ("sumy-kl",)}
-"""Peers that are too slow for a set: sumy's KL grows with about the cube of the sentences, to a minute for a bundle of DUC."""
+"""Peers that are too slow for a set: sumy's KL takes twenty CPU seconds for a bundle of 312 sentences."""
 OURS = ("extract", "fused")
 
 

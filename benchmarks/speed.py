@@ -36,6 +36,7 @@ from summarizer.readers import read
 
 EXAMPLE = Path("examples/harbour-bridge")
 MAX_WORDS = 120
+PARTS = "cold,warm,stages,bulk"
 Figures = dict[str, Any]
 
 
@@ -177,7 +178,7 @@ def bulk(bundles: int) -> Figures:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the parts, print each, and record the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--parts", default="cold,warm,stages,bulk")
+    parser.add_argument("--parts", default=PARTS)
     parser.add_argument("--repeat", type=int, default=5)
     option(parser)
     given = parser.parse_args(arguments)
@@ -193,7 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in given.parts.split(","):
         figures[name] = parts[name]()
         print(name, json.dumps(figures[name], indent=1), flush=True)
-    record("speed", figures, command="python -m benchmarks.speed", small=given.small)
+    chosen = "" if given.parts == PARTS else f" --parts {given.parts}"
+    record("speed", figures, command=f"python -m benchmarks.speed{chosen}", small=given.small)
 
 
 if __name__ == "__main__":
