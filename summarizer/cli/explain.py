@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,41 +22,47 @@ def explain(
         list[str] | None, typer.Option(help="The articles, so that the sentences themselves are shown.", show_default=False)
     ] = None,
 ) -> None:
-    """Show the trail of a summary as a table."""
+    """Show the trail of a summary, a table for each article."""
     from rich.console import Console  # noqa: PLC0415  keeps the other commands quick
 
     value = earlier(summary)
     texts = {article.id: article.text for article in bundle(sources)} if sources else {}
     console = Console()
     try:
-        console.print(trail_table(value, texts))
+        for table in trail_tables(value, texts):
+            console.print(table)
         for line in run_lines(value):
-            console.print(line, highlight=False, markup=False)
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
     except (KeyError, TypeError, AttributeError):
         raise UnreadableInput(f"{summary} lacks parts of a summary's trail; write it with --format json.") from None
 
 
-def trail_table(summary: Any, texts: dict[str, str]) -> Table:  # noqa: ANN401  decoded JSON
-    """Lay out the trail, one row for a span."""
+def trail_tables(summary: Any, texts: dict[str, str]) -> Iterator[Table]:  # noqa: ANN401  decoded JSON
+    """Yield the trail, a table for each article and a row for each span; sentences are cut to what one line holds."""
+    from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table("article", "span", "fate", "in", "score", "why", *(["sentence"] if texts else []), show_lines=False)
-    for entry in summary["trail"]:
-        text = " ".join(texts.get(entry["article_id"], "")[entry["start"] : entry["end"]].split())
-        score = entry["score"]
-        row = (
-            entry["article_id"],
-            f"{entry['start']}-{entry['end']}",
-            entry["fate"],
-            str(entry["sentence"] or ""),
-            "" if score is None else f"{score:.2f}",
-            entry["reason"],
-        )
-        table.add_row(*row, *([text] if texts else []))
-    return table
+    for article in summary["articles"]:
+        read = f"{article['words_read']} of {article['words']} words ranked, origin {article['origin']}"
+        table = Table(title=escape(f"{article['id']}: {read}"), title_justify="left", expand=True)
+        table.add_column("span", no_wrap=True)
+        table.add_column("fate", no_wrap=True)
+        table.add_column("score", no_wrap=True, justify="right")
+        if texts:
+            table.add_column("sentence", no_wrap=True, overflow="ellipsis", ratio=3)
+        table.add_column("why", ratio=2)
+        for entry in (one for one in summary["trail"] if one["article_id"] == article["id"]):
+            text = " ".join(texts.get(entry["article_id"], "")[entry["start"] : entry["end"]].split())
+            table.add_row(
+                f"{entry['start']}-{entry['end']}",
+                f"{entry['fate']} in {entry['sentence']}" if entry["sentence"] else entry["fate"],
+                "" if entry["score"] is None else f"{entry['score']:.2f}",
+                *([escape(text)] if texts else []),
+                escape(entry["reason"]),
+            )
+        yield table
 
 
 def run_lines(summary: Any) -> list[str]:  # noqa: ANN401  decoded JSON
-    """Say which articles were read how far, and what the run was made of."""
-    lines = [f"{a['id']}: {a['words_read']} of {a['words']} words ranked, origin {a['origin']}" for a in summary["articles"]]
-    return [*lines, *(f"{name}: {json.dumps(value)}" for name, value in summary["fingerprint"].items())]
+    """Say what the run was made of."""
+    return [f"{name}: {json.dumps(value)}" for name, value in summary["fingerprint"].items()]
