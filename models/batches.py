@@ -1,8 +1,13 @@
-"""Batches of similar length: padding is work that nobody reads."""
+"""Batches of similar length, since padding is work that nobody reads, and work on several of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 def batches(lengths: Sequence[int], max_tokens: int, max_items: int = 64) -> Iterator[list[int]]:
@@ -22,3 +27,12 @@ def batches(lengths: Sequence[int], max_tokens: int, max_items: int = 64) -> Ite
         batch.append(place)
     if batch:
         yield batch
+
+
+def beside(work: Callable[[Item], Made], items: Sequence[Item], count: int) -> Iterator[Made]:
+    """Yield what ``work`` makes of each item, in their order, with ``count`` threads at work; the first error is raised."""
+    if count < 2 or len(items) < 2:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(count, thread_name_prefix="model") as pool:
+        yield from pool.map(work, items)

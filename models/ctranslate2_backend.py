@@ -13,7 +13,7 @@ from typing import Any
 
 import ctranslate2
 
-from summarizer.models.batches import batches
+from summarizer.models.batches import batches, beside
 from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, OutOfMemory, UnsupportedModel
 from summarizer.models.hub import read_json
 from summarizer.models.locks import read_free_pieces
@@ -24,6 +24,10 @@ from summarizer.models.tokens import Tokens, read_tokenizer
 
 CPU_BATCH_TOKENS = 1024
 """What a core's second-level cache holds of the states of a small model with four beams; eight times that took a fifth longer."""
+
+SMALL_BYTES = 200_000_000
+"""Weights up to which each batch gets one thread and batches run beside each other: a step of a small model is too short to be
+shared out, and two threads that wait for one another took six times as long as one."""
 
 GPU_BATCH_TOKENS = 8192
 
@@ -44,7 +48,7 @@ class CTranslate2Seq2Seq:
         folder: The converted model.
         profile: How to talk to it.
         device: ``cpu`` or ``cuda``.
-        threads: Threads of one call on the CPU; None: what the process may use.
+        threads: Threads of one call on the CPU; None: what the process may use. A small model gives each batch one of them.
         batch_tokens: Padded input tokens that go through the model at once, divided by the beams; None: ``CPU_BATCH_TOKENS`` or
             ``GPU_BATCH_TOKENS``.
 
@@ -77,8 +81,13 @@ class CTranslate2Seq2Seq:
         pieces = read_free_pieces(folder)
         self.locks = pieces is not None
         self.free: tuple[int, ...] = tuple(self._tokens.number(piece) for piece in pieces or ())
+        given = threads or available_cpus()
+        small = (folder / "model.bin").is_file() and (folder / "model.bin").stat().st_size <= SMALL_BYTES
+        self._beside = given if small and device == "cpu" else 1
         try:
-            self._translator = ctranslate2.Translator(str(folder), device=device, intra_threads=threads or available_cpus())
+            self._translator = ctranslate2.Translator(
+                str(folder), device=device, inter_threads=self._beside, intra_threads=1 if small else given
+            )
         except (RuntimeError, ValueError) as error:
             raise _translated(error, f"{folder} does not load in CTranslate2", UnsupportedModel) from error
 
@@ -115,9 +124,11 @@ class CTranslate2Seq2Seq:
                     f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
                 )
         written: list[list[list[int]]] = [[] for _ in inputs]
-        for places in batches([len(ids) for ids in encoded], self._batch_tokens // options.beams):
-            source = [[self._tokens.name(number) for number in encoded[place]] for place in places]
-            for place, result in zip(places, self._translate(source, options), strict=True):
+        cut = list(batches([len(ids) for ids in encoded], self._batch_tokens // options.beams))
+        sources = [[[self._tokens.name(number) for number in encoded[place]] for place in places] for places in cut]
+        made = beside(lambda source: self._translate(source, options), sources, self._beside)
+        for places, results in zip(cut, made, strict=True):
+            for place, result in zip(places, results, strict=True):
                 written[place] = [self._ids(hypothesis) for hypothesis in result.hypotheses]
         return written
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import ctranslate2
 import numpy as np
 
-from summarizer.models.batches import batches
+from summarizer.models.batches import batches, beside
 from summarizer.models.errors import UnsupportedModel
 from summarizer.models.protocols import FloatArray
 from summarizer.models.threads import available_cpus
@@ -41,8 +41,10 @@ class CTranslate2Encoder:
         self._begin, self._end = frame[:1], frame[1:]
         self._tokenizer = tokenizer
         self._batch_tokens = batch_tokens
+        self._beside = threads or available_cpus()
         try:
-            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=threads or available_cpus())
+            # One thread a batch, batches beside each other: a layer of a small model is too short to be shared out.
+            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", inter_threads=self._beside, intra_threads=1)
         except (RuntimeError, ValueError) as error:
             raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
 
@@ -53,19 +55,24 @@ class CTranslate2Encoder:
         """
         windows, owners = self._windows(sentences)
         sums: FloatArray | None = None
-        for places in batches([len(window) for window in windows], self._batch_tokens):
-            batch = [windows[place] for place in places]
-            states = np.asarray(self._encoder.forward_batch(batch).last_hidden_state, dtype=np.float32)
+        cut = list(batches([len(window) for window in windows], self._batch_tokens))
+        made = beside(lambda places: self._pooled([windows[place] for place in places]), cut, self._beside)
+        for places, pooled in zip(cut, made, strict=True):
             if sums is None:
-                sums = np.zeros((len(sentences), states.shape[2]), dtype=np.float32)
-            mask = np.arange(states.shape[1])[None, :] < np.array([len(window) for window in batch])[:, None]
-            pooled = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+                sums = np.zeros((len(sentences), pooled.shape[1]), dtype=np.float32)
             np.add.at(sums, [owners[place] for place in places], pooled)
         if sums is None:
             return np.zeros((0, self._dimension()), dtype=np.float32)
         # The mean and the sum have one direction, and only that is kept.
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.asarray(sums / np.maximum(norms, 1e-12), dtype=np.float32)
+
+    def _pooled(self, batch: list[list[int]]) -> FloatArray:
+        """Return the sum of each window's states: shape (len(batch), d)."""
+        states = np.asarray(self._encoder.forward_batch(batch).last_hidden_state, dtype=np.float32)
+        mask = np.arange(states.shape[1])[None, :] < np.array([len(window) for window in batch])[:, None]
+        pooled: FloatArray = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+        return pooled
 
     def _windows(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[int]]:
         room = WINDOW - len(self._begin) - len(self._end)

@@ -11,7 +11,7 @@ from typing import Any
 import ctranslate2
 import numpy as np
 
-from summarizer.models.batches import batches
+from summarizer.models.batches import batches, beside
 from summarizer.models.errors import ModelNotFound, UnsupportedModel, WeightsRefused
 from summarizer.models.protocols import FloatArray
 from summarizer.models.support_signs import SIGNS, signs
@@ -121,8 +121,10 @@ class CTranslate2SupportScorer:
             raise UnsupportedModel(f"The tokenizer in {folder} does not frame a text as BERT's does.")
         self._first, self._separator = frame
         self._batch_tokens = batch_tokens
+        self._beside = threads or available_cpus()
         try:
-            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=threads or available_cpus())
+            # One thread a batch, batches beside each other: a layer of a small model is too short to be shared out.
+            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", inter_threads=self._beside, intra_threads=1)
         except (RuntimeError, ValueError) as error:
             raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
 
@@ -147,10 +149,9 @@ class CTranslate2SupportScorer:
         for owner, (claim, support) in enumerate(told):
             pairs.extend((owner, part, *pair) for part, pair in self._parts(claim, support))
         best: dict[tuple[int, int], float] = {}
-        for places in batches([len(ids) for _, _, ids, _ in pairs], self._batch_tokens):
-            ids = [pairs[place][2] for place in places]
-            states = self._encoder.forward_batch(ids, token_type_ids=[pairs[place][3] for place in places]).last_hidden_state
-            found = self._head.verdict(np.asarray(states, dtype=np.float32), [len(one) for one in ids])
+        cut = list(batches([len(ids) for _, _, ids, _ in pairs], self._batch_tokens))
+        made = beside(lambda places: self._judged([pairs[place][2:] for place in places]), cut, self._beside)
+        for places, found in zip(cut, made, strict=True):
             for place, verdict in zip(places, found.tolist(), strict=True):
                 key = pairs[place][:2]
                 best[key] = max(best.get(key, -np.inf), verdict)
@@ -158,6 +159,12 @@ class CTranslate2SupportScorer:
         for (owner, _), verdict in best.items():
             worst[owner] = min(float(worst[owner]), verdict)
         return worst
+
+    def _judged(self, batch: list[tuple[list[int], list[int]]]) -> FloatArray:
+        """Return the verdict on each pair of ids and token types: shape (len(batch),)."""
+        ids = [one for one, _ in batch]
+        states = self._encoder.forward_batch(ids, token_type_ids=[types for _, types in batch]).last_hidden_state
+        return self._head.verdict(np.asarray(states, dtype=np.float32), [len(one) for one in ids])
 
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
