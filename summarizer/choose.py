@@ -73,7 +73,7 @@ def choose(
     """
     asked = [[_without_opener(candidate) for candidate in written if candidate.method is Method.FUSED] for written in candidates]
     if fluency is not None:
-        asked = [_read(written, group, fluency) for written, group in zip(asked, groups, strict=True)]
+        asked = _read(asked, groups, fluency)
     open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
     supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
     sources = [_sources(group, max_words) for group in groups]
@@ -160,17 +160,17 @@ def _choose(
     )
 
 
-def _read(written: Sequence[Candidate], group: Group, fluency: FluencyScorer) -> list[Candidate]:
-    told = [sentence.text for sentence in group.sentences]
-    scores = fluency.score([candidate.text for candidate in written], [told] * len(written))
-    return [
-        replace(
-            candidate,
-            sound=float(score),
-            refused=candidate.refused or ("it does not hold together" if score < _LEAST_SOUND else None),
-        )
-        for candidate, score in zip(written, scores, strict=True)
-    ]
+def _read(asked: Sequence[Sequence[Candidate]], groups: Sequence[Group], fluency: FluencyScorer) -> list[list[Candidate]]:
+    """Add how well each candidate holds together, all in one call, and refuse those that do not."""
+    told = [[sentence.text for sentence in group.sentences] for group in groups]
+    texts = [candidate.text for written in asked for candidate in written]
+    scores = iter(fluency.score(texts, [one for one, written in zip(told, asked, strict=True) for _ in written]))
+    return [[_sounding(candidate, float(next(scores))) for candidate in written] for written in asked]
+
+
+def _sounding(candidate: Candidate, sound: float) -> Candidate:
+    fault = "it does not hold together" if sound < _LEAST_SOUND else None
+    return replace(candidate, sound=sound, refused=candidate.refused or fault)
 
 
 def _refusal(text: str, support: Support) -> str | None:

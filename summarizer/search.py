@@ -10,6 +10,7 @@ one or two choices out and filling up again.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -102,6 +103,14 @@ class _State:
         fits[self.chosen] = False
         return fits & np.isfinite(self.penalty)
 
+    def copy(self) -> _State:
+        """Return a state of its own with the same choice."""
+        other = copy(self)
+        other.chosen = self.chosen.copy()
+        other.count, other.spent = self.count.copy(), self.spent.copy()
+        other.penalty, other.best_told = self.penalty.copy(), self.best_told.copy()
+        return other
+
     def fill(self, exponent: float) -> _State:
         """Add what gains most per cost until nothing fits or gains."""
         size = np.maximum(self.choice.costs[:, 0], 1).astype(np.float64) ** exponent
@@ -156,22 +165,22 @@ def _improve(choice: Choice, state: _State, most_out: int) -> _State | None:
     chosen = sorted(state.chosen)
     for size in range(1, most_out + 1):
         for taken in combinations(chosen, size):
-            rest = [candidate for candidate in chosen if candidate not in taken]
+            rest = _State(choice, [candidate for candidate in chosen if candidate not in taken])
             for exponent in _COST_EXPONENTS[1:]:
-                other = _refilled(choice, rest, taken, exponent)
+                other = _refilled(rest, taken, exponent)
                 if other.value > (best or state).value + 1e-9:
                     best = other
     return best
 
 
-def _refilled(choice: Choice, rest: list[int], taken: tuple[int, ...], exponent: float) -> _State:
+def _refilled(rest: _State, taken: tuple[int, ...], exponent: float) -> _State:
     """Fill up beginning with the best candidate that was not taken out."""
-    state = _State(choice, rest)
+    state = rest.copy()
     fits = state.open()
     fits[list(taken)] = False
     if fits.any():
         gains = np.where(fits, state.gains(), -np.inf)
-        best = int(np.argmax(gains / np.maximum(choice.costs[:, 0], 1) ** exponent))
+        best = int(np.argmax(gains / np.maximum(state.choice.costs[:, 0], 1) ** exponent))
         if gains[best] > 0:
             state.add(best)
     return state.fill(exponent)

@@ -58,6 +58,7 @@ _ADVERBS = frozenset(
     "still additionally furthermore moreover today yesterday here there very typically this weekend week overnight".split()
 )
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_UNLIMITING = LIGHT | _ADVERBS | _PHRASE | _MONTHS
 _TITLES = frozenset("president mayor governor senator sir lord dame judge sen rep gov mr mrs ms dr us u s".split())
 
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -173,8 +174,8 @@ def _ranks(source: Sequence[str], i: int) -> bool:
 
 def _limits(phrase: Sequence[str]) -> bool:
     """Whether a phrase says of which place, year or number the rest holds; weekdays and months alone do not."""
-    known = common_words() | LIGHT | _ADVERBS | _PHRASE | _MONTHS
-    return any(word not in known and word[0].isalnum() for word in phrase)
+    common = common_words()
+    return any(word not in _UNLIMITING and word not in common and word[0].isalnum() for word in phrase)
 
 
 def _step(
@@ -263,7 +264,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
         return False
     if opens not in _MARKS and opens not in _PHRASE:
         # Of a person's names the first may go; "the Sennen fire service" is not every fire service.
-        named = all(word in _ADVERBS or word in _TITLES for word in skipped) or following not in common_words() | name_parts()
+        named = all(word in _ADVERBS or word in _TITLES for word in skipped) or not _is_known(following)
         return len(skipped) <= 2 and closes != "," and named and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
     objectless = opens not in _MARKS and not _may_follow(following)
     listing = opens == "," == following and len(skipped) <= 4 and not has_verb(skipped)
@@ -296,8 +297,13 @@ def _loses_verb(skipped: Sequence[str]) -> bool:
 
 def _is_trifle(words: Sequence[str]) -> bool:
     """Whether words only name a day, or more of a name: what they stand beside means the same without them."""
-    known = common_words() | name_parts() | LIGHT
-    return all(word in _ADVERBS or word in _TITLES or (word not in known and word[0].isalnum()) for word in words)
+    return all(
+        word in _ADVERBS or word in _TITLES or (word not in LIGHT and word[0].isalnum() and not _is_known(word)) for word in words
+    )
+
+
+def _is_known(word: str) -> bool:
+    return word in common_words() or word in name_parts()
 
 
 def _says(words: Sequence[str]) -> bool:
