@@ -8,7 +8,7 @@ COPY service ./service
 RUN pip install --no-cache-dir build && python -m build --wheel --outdir /wheels .
 RUN python -m venv /opt/newsfuse \
     && wheel="$(ls /wheels/*.whl)" \
-    && /opt/newsfuse/bin/pip install --no-cache-dir --constraint constraints.txt "${wheel}[service,tracing]"
+    && /opt/newsfuse/bin/pip install --no-cache-dir --constraint constraints.txt "${wheel}[service,tracing,redis]"
 
 # To run models beside the bundled ones, build with --build-arg EXTRA=transformers: adds torch for the CPU.
 ARG EXTRA=

@@ -63,9 +63,9 @@ def create_app(
         tracing: Where spans go; None: as the settings say.
 
     Raises:
-        InvalidOption: The address is open to others and there are no API keys.
+        InvalidOption: The address is open to others and there are no API keys; or the rate is none.
         UnreadableInput: The key file cannot be read.
-        MissingExtra: Tracing is asked for and not installed.
+        MissingExtra: Tracing, or a rate that is counted in Redis, is asked for and not installed.
 
     """
     chosen = settings or Settings()
@@ -132,7 +132,7 @@ def _middleware(service: Service) -> list[Middleware]:
         *spans,
         Middleware(Observed, metrics=service.metrics),
         Middleware(Authentication, keys=lambda: service.keys),
-        Middleware(RateLimit, rate=settings.rate, storage=settings.rate_storage),
+        Middleware(RateLimit, rate=service.rate),
         Middleware(Gate, admission=service.admission, unready=service.health.unready),
         Middleware(Body, most_bytes=most_bytes, seconds=settings.body_seconds, types=types),
     ]
@@ -148,6 +148,8 @@ def _lifespan(service: Service) -> Callable[[FastAPI], Any]:
         finally:
             service.health.drain()
             await asyncio.to_thread(service.close)
+            if service.rate is not None:
+                await service.rate.close()
 
     return lifespan
 

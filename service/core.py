@@ -23,6 +23,7 @@ from summarizer.service.keys import KeyFile
 from summarizer.service.limits import Limits
 from summarizer.service.logs import log, where
 from summarizer.service.metrics import Metrics
+from summarizer.service.rate import Rate
 from summarizer.service.runner import Runner, Summarizes
 from summarizer.service.schemas import EXAMPLE_ARTICLES, ArticleIn, BatchBundle, SummaryRequest
 from summarizer.service.scope import Scope
@@ -51,6 +52,7 @@ class Service:
         runner: The threads.
         answers: Kept answers and computations in flight.
         keys: Who may ask; None: anyone.
+        rate: How often each key may ask; None: any number of times.
         jobs: The job store; None until it is open, or where it is switched off.
 
     """
@@ -72,6 +74,7 @@ class Service:
         self.runner = Runner(settings.threads, self.admission, self.metrics, tracer(tracing))
         self.answers = Answers(settings.cache_bytes)
         self.keys = None if settings.keys_file is None else KeyFile(settings.keys_file)
+        self.rate = Rate(settings.rate, settings.rate_storage) if settings.rate else None
         self.jobs: Jobs | None = None
         self.engine: Engine | None = None
         self._summarizer = summarizer

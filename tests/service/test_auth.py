@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
-from starlette.testclient import TestClient
 
 from summarizer.errors import InvalidOption, UnreadableInput
 from summarizer.service import keys
@@ -135,23 +134,3 @@ def test_an_open_address_without_keys_is_refused(host: str, key_file: tuple[Path
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.8.8.8"])
 def test_loopback_needs_no_keys(host: str) -> None:
     create_app(Settings(host=host, jobs=False), summarizer=FakeSummarizer())
-
-
-def test_a_key_over_its_rate_is_told_when_to_come_back(serve: Callable[..., Any], tmp_path: Path) -> None:
-    path = tmp_path / "keys"
-    path.write_text("".join(f"{name}:{keys.digest(name.encode()).decode()}\n" for name in ("a", "b")), encoding="utf-8")
-    with serve(keys_file=path, rate="2/hour") as client:
-        answers = [client.get("/metrics", headers={"X-API-Key": "a"}) for _ in range(3)]
-        assert [answer.status_code for answer in answers] == [200, 200, 429]
-        assert 1 <= int(answers[2].headers["retry-after"]) <= 3_600
-        assert client.get("/metrics", headers={"X-API-Key": "b"}).status_code == 200
-        assert client.get("/livez").status_code == 200
-
-
-def test_a_rate_that_is_none_stops_the_start() -> None:
-    with pytest.raises(InvalidOption), serve_app("often"):
-        pass
-
-
-def serve_app(rate: str) -> Any:
-    return TestClient(create_app(Settings(jobs=False, rate=rate), summarizer=FakeSummarizer()))
