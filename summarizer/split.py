@@ -26,7 +26,11 @@ _LONGEST_NOTE = 600
 _LONGEST_WORD = 100
 _MONSTER = re.compile(rf"\S{{{4 * _LONGEST_WORD},}}")
 _ENDER = r"[.!?…。！？｡؟۔।॥]"
-_ENDS = re.compile(_ENDER + r"[^\w\s]*(?:\s*\[\d{1,3}\])?$")
+_ENDS = re.compile(_ENDER + r"[^\w\s]*(?:\s+[\"”])?(?:\s*\[\d{1,3}\])?$")
+_DETACHED = re.compile(_ENDER + r"[^\w\s]*\s+\"\s*$")
+"""A straight mark apart from the end of a sentence: it closes a quotation of this one or opens one of the next."""
+_TAIL = 40
+"""Characters at the end of a sentence in which such a mark is looked for."""
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\d* ?(?:chars|characters|more)?\W*\])[^\w\s]*$")
 _QUESTION = re.compile(r"[?？؟][)\]»”’\"']*$")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦●■–—⦁]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -77,6 +81,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         for left, right in _joined(text, _boundaries(text, start, end))
         for cut in _cut(text, left, right)
     ]
+    spans = _opening_marks(text, spans)
     return _whole_quotations(text, [trimmed for left, right in spans if (trimmed := _trim(text, left, right))])
 
 
@@ -194,6 +199,35 @@ def _cut(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
             yield left + at, left + cut
             at = cut
     yield left + at, right
+
+
+def _opening_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give a mark that stands apart after a sentence to the next one where it opens that one's quotation.
+
+    Spacing tells what a mark does where it leans on a word; one that stands free, as in text that was cut into tokens, closes
+    what is open and opens otherwise.
+    """
+    given: list[tuple[int, int]] = []
+    opened, at, start = False, 0, None
+    for number, (left, right) in enumerate(spans):
+        detached = _DETACHED.search(text, max(left, right - _TAIL), right)
+        mark = text.rindex('"', left, right) if detached else right
+        opened = _left_open(text, at, mark, opened=opened)
+        at = mark
+        moved = detached and not opened and number + 1 < len(spans)
+        given.append((left if start is None else start, mark if moved else right))
+        start = mark if moved else None
+    return given
+
+
+def _left_open(text: str, start: int, end: int, *, opened: bool) -> bool:
+    """Return whether a quotation between straight marks is open at ``end``."""
+    at = text.find('"', start, end)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2] or " "
+        opened = before.isspace() if before.isspace() != after.isspace() else not opened
+        at = text.find('"', at + 1, end)
+    return opened
 
 
 def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

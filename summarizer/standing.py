@@ -45,7 +45,7 @@ _VERB_OF_SAYING = re.compile(
     r"insisted|argued|claimed|declared|explained|described)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!。！؟।]['\"”’»)\]]*$")
+_ENDS = re.compile(r"[.!。！؟।](?:['\"”’»)\]]*|\s[\"”])$")
 
 
 def burden(text: str) -> float:

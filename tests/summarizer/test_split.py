@@ -40,6 +40,8 @@ HARD = [
     "The firm, e.g. Roe Ltd. of Hull, lost 5 pct. in Jan. 2025 alone.",
     "Yahoo! Inc. bought it.",
     "Wait... what he said was odd.|It ended.",
+    'The port closed in May.|" It is a loss, " said Roe.|" We all knew it. "|Then he left.',
+    'Roe wept.|"It is late," she said.|He went home. "',
 ]
 
 
@@ -53,6 +55,23 @@ def test_hard_cases(case: str) -> None:
 def test_sentences_that_a_page_has_glued_together_are_parted() -> None:
     text = "The mayor resigned on Monday.The council met."
     assert [text[start:end] for start, end in sentence_spans(text)] == ["The mayor resigned on Monday.", "The council met."]
+
+
+def test_a_sentence_whose_closing_mark_stands_apart_is_of_use() -> None:
+    text = 'Roe said in May: " The port of Harrow Bay has closed. " The ferries to the islands stopped. " It is a loss to all. "'
+    assert [one.text for one in sentences(text)] == [
+        'Roe said in May: " The port of Harrow Bay has closed. "',
+        "The ferries to the islands stopped.",
+        '" It is a loss to all. "',
+    ]
+
+
+@given(st.text(alphabet='ab. "\n“', max_size=80))
+def test_sentences_cover_all_but_white_space_in_order_whatever_the_marks(text: str) -> None:
+    spans = sentence_spans(text)
+    assert all(left < right for left, right in spans)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+    assert "".join("".join(text[left:right].split()) for left, right in spans) == "".join(text.split())
 
 
 def test_full_width_marks_end_sentences() -> None:

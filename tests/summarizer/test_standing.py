@@ -5,6 +5,7 @@ from summarizer.standing import burden
 ALONE = [
     "The council of Harrow Bay voted on Monday to close the old ferry terminal.",
     "Mayor Lena Ortiz said the city would pay for the repairs by March.",
+    'Mayor Lena Ortiz said: " The city will pay for the repairs by March. "',
     "“The bridge is safe,” said Mayor Lena Ortiz, who had asked for the inspection.",
     "If Ortiz signs the order, she will be the first mayor to close the port.",
     "However, the council of Harrow Bay voted on Monday to close the ferry terminal.",
