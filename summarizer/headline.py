@@ -12,26 +12,44 @@ from summarizer.engine import Engine
 from summarizer.locks import Refused, lock
 from summarizer.overlap import LIGHT, content, words
 from summarizer.recase import Recaser
-from summarizer.splices import UNSAFE, has_verb, patchiness
+from summarizer.splices import UNSAFE, has_verb, loses_verb, patchiness
+from summarizer.standing import burden
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
+from summarizer.tokens import tokenize
 from summarizer.usage import Usage
 from summarizer.verification import Verifier
 
 FEWEST_WORDS, MOST_WORDS = 4, 14
+_MOST_BURDEN = 0.4
+"""Burden above which a cut cannot stand alone."""
 _LEADS = 3
 """Sentences of the summary that the model writes a headline from."""
 _OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
 _LABEL = re.compile(
     r"^(?:watch|live|opinion|video|photos?|analysis|breaking|exclusive|update\w*|fact check)\s*[:|–—-]\s*", re.IGNORECASE
 )
+_SAYING = re.compile(
+    r"(, (?:(?:the |an? )?[^,.]{2,40} said|according to [^,.]{2,40}))(?: (?:on|in|at|late|early) [^,]{2,40})?\.$"
+)
+_EDGES = ".,;:–—-"
+_OPENS_PHRASE = frozenset("after amid as at because by despite during following for from in on over since to while with".split())
+_LEANING = frozenset(
+    "about as at away by early even for from in just late less more of on only over remain shortly soon than to".split()
+)
+"""Words that lean on what follows them."""
+_PASSIVE = frozenset("is are was were be been".split())
+_FEWEST_CUT = 5
+_ARTICLE = re.compile(r"^(?:The|An?)\s+")
 _LITTLE = re.compile(r"\b(?:the|an?|its|his|her|their|has|have)\s+", re.IGNORECASE)
 
 
 def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], engine: Engine) -> str | None:
-    """Return a headline for a summary: the model's own, else the best title of an article; None where none holds.
+    """Return a headline for a summary; None where none holds.
 
-    The model's own must be explained by cuts that an editor would make in the summary's sentences; a title has an editor already.
+    The model's own, else the best title of an article, else as much of the summary's first sentence as an editor would let stand.
+    The model's own and the cut must be explained by cuts that an editor would make in the summary's sentences; a title has an
+    editor already.
 
     Every word of content must stand in the summary, it must read as a headline, and the check of names, numbers, quotations and
     negation must find nothing.
@@ -50,7 +68,7 @@ def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], 
     verifier = Verifier()
     spare = [_spare(text) for text in said]
     own = (text for text in _written(said, engine) if has_verb(words(text)) and patchiness(_spare(text), spare) < UNSAFE)
-    for offered in (own, _titles(articles)):
+    for offered in (own, _titles(articles), _cuts(said)):
         fit = [title for title in dict.fromkeys(offered) if content(title) <= known and _reads_well(title)]
         held = [title for title in fit if _carried(title, said, verifier)]
         if held:
@@ -76,6 +94,34 @@ def _written(said: Sequence[str], engine: Engine) -> Iterator[str]:
 def _spare(text: str) -> str:
     """Return a text without the little words that headlines do without, so that leaving them out is no cut."""
     return _LITTLE.sub("", text)
+
+
+def _cuts(said: Sequence[str]) -> Iterator[str]:
+    """Yield beginnings of the first sentence, whole phrases long, the longest first; who said so stays at the end."""
+    sentence = one_line(said[0]) if said else ""
+    if burden(sentence) > _MOST_BURDEN:
+        return
+    saying = _SAYING.search(sentence)
+    body, by = (sentence[: saying.start()] + ".", saying.group(1)) if saying else (sentence, "")
+    spoken = body.split(" ")
+    for length in range(min(len(spoken), MOST_WORDS + 1 - count_words(by)), _FEWEST_CUT - 1, -1):
+        text = " ".join(spoken[:length]).rstrip(_EDGES + " ")
+        if _at_edge(spoken, length) and has_verb(words(text)) and patchiness(text, [body]) < UNSAFE:
+            text = _ARTICLE.sub("", text) + by
+            yield text[:1].upper() + text[1:]
+
+
+def _at_edge(spoken: Sequence[str], length: int) -> bool:
+    """Whether a cut after so many words leaves whole phrases on both sides, and no verb without what it asks for."""
+    last, rest = spoken[length - 1], spoken[length:]
+    bare = last.rstrip(_EDGES).lower()
+    if not rest:
+        return True
+    if bare in _LEANING or (has_verb([bare]) and spoken[length - 2] not in _PASSIVE) or spoken[0].lower() in _OPENS_PHRASE:
+        return False
+    named = last[0].isupper() and rest[0] in {"for", "of"}
+    edge = last[-1] in _EDGES or (rest[0] in _OPENS_PHRASE and not named)
+    return edge and not loses_verb([token.key for token in tokenize(" ".join(rest))])
 
 
 def _titles(articles: Sequence[Article]) -> Iterator[str]:

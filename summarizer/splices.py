@@ -274,7 +274,7 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     doubled = opens == following
     hanging = doubled or (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
     bare = opens == "," and closes != "," and following not in _MARKS and len(skipped) > 1 and skipped[1] not in _PHRASE
-    return not (hanging or bare or _loses_verb(skipped))
+    return not (hanging or bare or loses_verb(skipped))
 
 
 def _may_follow(word: str) -> bool:
@@ -282,7 +282,7 @@ def _may_follow(word: str) -> bool:
     return word in _MARKS | _PHRASE | _ADVERBS | {'"', ".", "not", "never"} or has_verb([word])
 
 
-def _loses_verb(skipped: Sequence[str]) -> bool:
+def loses_verb(skipped: Sequence[str]) -> bool:
     """Whether a finite verb goes without the word that opens its clause."""
     opened = False
     for word in skipped:
