@@ -23,7 +23,7 @@ from typing import Any
 
 import httpx
 
-from benchmarks.service_process import Process, faults, running
+from benchmarks.service_process import Process, eventually, faults, running
 
 DEADLINE = 3.0
 PLACES = 6
@@ -132,15 +132,17 @@ def idle(process: Process) -> list[str]:
         'newsfuse_model_queue_inputs{model="seq2seq"}',
         'newsfuse_model_queue_tokens{model="seq2seq"}',
     )
-    end = time.monotonic() + DEADLINE + SLACK
-    while True:
+    left: list[str] = []
+
+    def nothing() -> bool:
         figures = process.metrics()
-        left = [f"{name} is {figures[name]:g}" for name in gauges if figures[name]]
+        left[:] = [f"{name} is {figures[name]:g}" for name in gauges if figures[name]]
         if figures["newsfuse_http_in_flight"] != 1:  # the question itself
             left.append(f"in flight: {figures['newsfuse_http_in_flight'] - 1:g}")
-        if not left or time.monotonic() > end:
-            return left
-        time.sleep(0.05)
+        return not left
+
+    eventually(nothing, DEADLINE + SLACK)
+    return left
 
 
 def chaos(process: Process, requests: int, threads: int) -> Seen:

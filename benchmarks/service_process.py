@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+from tenacity import RetryError, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 300.0
@@ -21,6 +21,16 @@ START_SECONDS = 300.0
 
 FAKE = ("-m", "benchmarks.service_target")
 REAL = ("-c", "from summarizer.cli import main; main()", "serve")
+
+
+def eventually(condition: Callable[[], object], seconds: float = START_SECONDS) -> bool:
+    """Ask for a condition of another process, or of a thread that tells nobody, until it holds; say whether it did in time."""
+    asking = Retrying(retry=retry_if_result(lambda held: not held), stop=stop_after_delay(seconds), wait=wait_fixed(0.005))
+    try:
+        asking(condition)
+    except RetryError:
+        return False
+    return True
 
 
 def free_port() -> int:
@@ -72,11 +82,8 @@ class Process:
             RuntimeError: It does not.
 
         """
-        end = time.monotonic() + START_SECONDS
-        while not self.ready():
-            if time.monotonic() > end:
-                raise RuntimeError("not ready in time\n" + self.log.read_text(encoding="utf-8")[-2_000:])
-            time.sleep(0.05)
+        if not eventually(self.ready):
+            raise RuntimeError("not ready in time\n" + self.log.read_text(encoding="utf-8")[-2_000:])
 
     def metrics(self) -> dict[str, float]:
         """Return the figures of ``/metrics``."""

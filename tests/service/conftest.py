@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from benchmarks.service_process import Process, faults
+from benchmarks import service_process
+from benchmarks.service_process import Process
 from summarizer.service.app import create_app
 from summarizer.service.fakes import FakeSummarizer
 from summarizer.service.settings import Settings
@@ -38,10 +37,7 @@ def eventually() -> Eventually:
     """Ask for a condition of another process, or of a thread that tells nobody, until it holds."""
 
     def wait(condition: Callable[[], object]) -> None:
-        end = time.monotonic() + DEADLINE
-        while not condition():
-            assert time.monotonic() < end, "the condition never held"
-            time.sleep(0.005)
+        assert service_process.eventually(condition, DEADLINE), "the condition never held"
 
     return wait
 
@@ -70,16 +66,10 @@ def client(serve: Serve) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def running(eventually: Eventually, tmp_path: Path) -> Running:
+def running() -> Running:
     """Run a server process until it is ready; kill it in the end if it still runs."""
 
-    @contextmanager
-    def run(given: dict[str, float] | None = None, **settings: Any) -> Iterator[Process]:
-        process = Process(faults(**(given or {})), {"jobs": False, **settings}, tmp_path / "server.log")
-        try:
-            eventually(process.ready)
-            yield process
-        finally:
-            process.end()
+    def run(given: dict[str, float] | None = None, **settings: Any) -> AbstractContextManager[Process]:
+        return service_process.running(service_process.faults(**(given or {})), **settings)
 
     return run
