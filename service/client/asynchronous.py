@@ -12,27 +12,18 @@ import httpx
 
 from summarizer.service.client import calls
 from summarizer.service.client.calls import Articles, Call
+from summarizer.service.client.connected import Connected
 from summarizer.service.client.lines import EventReader, Reader, StreamEvent, record
 from summarizer.service.client.problem import Json, checked, decoded
-from summarizer.service.client.retry import Retry
 
 Item = TypeVar("Item")
 
 
-class AsyncClient:
+class AsyncClient(Connected[httpx.AsyncClient, httpx.AsyncBaseTransport]):
     """``Client`` for asyncio; the same calls, awaited."""
 
-    def __init__(
-        self,
-        url: str = "http://127.0.0.1:8000",
-        *,
-        key: str | None = None,
-        timeout: float = 90.0,
-        retries: int = Retry().times,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
-        self._retry = Retry(retries)
-        self._http = httpx.AsyncClient(transport=transport, **calls.connection(url, key, timeout))
+    def _open(self, **options: Any) -> httpx.AsyncClient:  # noqa: ANN401
+        return httpx.AsyncClient(**options)
 
     async def __aenter__(self) -> Self:
         return self

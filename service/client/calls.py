@@ -30,12 +30,6 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def connection(url: str, key: str | None, timeout: float) -> dict[str, Any]:
-    """Return what either kind of ``httpx`` client is opened with."""
-    headers = {} if key is None else {"Authorization": f"Bearer {key}"}
-    return {"base_url": url, "headers": headers, "timeout": timeout}
-
-
 def summary(articles: Articles, since: Mapping[str, Any] | None, options: Mapping[str, Any], *, streamed: bool = False) -> Call:
     """Ask for the summary of one bundle, in one piece or as events."""
     body: Json = {"articles": list(articles), "options": dict(options)}

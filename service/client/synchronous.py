@@ -12,36 +12,18 @@ import httpx
 
 from summarizer.service.client import calls
 from summarizer.service.client.calls import Articles, Call
+from summarizer.service.client.connected import Connected
 from summarizer.service.client.lines import EventReader, Reader, StreamEvent, record
 from summarizer.service.client.problem import Json, checked, decoded
-from summarizer.service.client.retry import Retry
 
 Item = TypeVar("Item")
 
 
-class Client:
-    """Talks to one service. Every call raises ``ServiceProblem`` where the service answers with an error.
+class Client(Connected[httpx.Client, httpx.BaseTransport]):
+    """The client that blocks; what it is opened with is in ``Connected``."""
 
-    Args:
-        url: Where it listens.
-        key: An API key, where it asks for one.
-        timeout: Seconds to wait for an answer.
-        retries: How often 429 and 503 are tried again.
-        transport: Takes the place of the network, as in tests.
-
-    """
-
-    def __init__(
-        self,
-        url: str = "http://127.0.0.1:8000",
-        *,
-        key: str | None = None,
-        timeout: float = 90.0,
-        retries: int = Retry().times,
-        transport: httpx.BaseTransport | None = None,
-    ) -> None:
-        self._retry = Retry(retries)
-        self._http = httpx.Client(transport=transport, **calls.connection(url, key, timeout))
+    def _open(self, **options: Any) -> httpx.Client:  # noqa: ANN401
+        return httpx.Client(**options)
 
     def __enter__(self) -> Self:
         return self

@@ -5,66 +5,40 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import Header, Path, Request, Response
 from starlette.responses import StreamingResponse
 
-from summarizer.errors import (
-    CannotFit,
-    GenerationFailed,
-    InvalidArticle,
-    InvalidOption,
-    ModelError,
-    NoArticles,
-    NotEnoughText,
-    NotOneStory,
-    TooLarge,
-)
+from summarizer.errors import CannotFit, NotEnoughText, NotOneStory
 from summarizer.service import streaming
-from summarizer.service.cache import key_of
-from summarizer.service.core import ServiceOf, gone
-from summarizer.service.errors import (
-    BodyTooLarge,
-    BodyTooSlow,
-    DeadlineExceeded,
-    InvalidRequest,
-    NoSuchThing,
-    NotAcceptable,
-    NotReady,
-    TooManyRequests,
-    Unauthorized,
-    WrongMediaType,
-)
+from summarizer.service.core import ServiceOf
+from summarizer.service.errors import InvalidRequest, NoSuchThing, NotAcceptable, TooManyRequests, Unauthorized
 from summarizer.service.openapi import reference
 from summarizer.service.problems import documented
-from summarizer.service.routes.strict import StrictRoute
+from summarizer.service.routes.answers import JSON, answer, described, name_of, router_at
 from summarizer.service.schemas import SummaryRequest
 from summarizer.service.scope import Scope
 from summarizer.summary import Summary
 
-JSON = "application/json"
-
-COMMON_ERRORS = (
-    Unauthorized,
-    BodyTooSlow,
-    BodyTooLarge,
-    TooLarge,
-    WrongMediaType,
-    InvalidRequest,
-    NoArticles,
-    InvalidArticle,
-    InvalidOption,
-    TooManyRequests,
-    ModelError,
-    GenerationFailed,
-    NotReady,
-    DeadlineExceeded,
-)
-
-RETRY_AFTER: dict[str, Any] = {
-    "Retry-After": {"description": "Seconds after which to come back.", "schema": {"type": "integer", "minimum": 1}}
+EVENTS = {
+    "schema": {"type": "string"},
+    "example": 'event: stage\ndata: {"stage": "rank"}\n\nevent: summary\ndata: {"text": "…"}\n\n',
+}
+HEADERS = {
+    "ETag": {"description": "The same for the same request to the same models.", "schema": {"type": "string"}},
+    "Content-Location": {"description": "Where this answer can be read again while it is kept.", "schema": {"type": "string"}},
+    "X-Cache": {"description": "`hit`, `joined` or `miss`.", "schema": {"type": "string"}},
 }
 
-router = APIRouter(prefix="/v1/summaries", tags=["summaries"], route_class=StrictRoute)
+
+def _described() -> dict[int | str, dict[str, Any]]:
+    what = "The summary; or, where the client accepts `text/event-stream`, its making as events."
+    found = described("Summary", what, NotEnoughText, CannotFit, NotOneStory, NotAcceptable)
+    found[200]["content"][streaming.MEDIA_TYPE] = EVENTS
+    found[200]["headers"] = HEADERS
+    return found
+
+
+router = router_at("/v1/summaries", "summaries")
 
 
 @router.post(
@@ -72,27 +46,7 @@ router = APIRouter(prefix="/v1/summaries", tags=["summaries"], route_class=Stric
     operation_id="summarize",
     summary="Summarize one bundle",
     response_class=Response,
-    responses={
-        200: {
-            "description": "The summary; or, where the client accepts `text/event-stream`, its making as events.",
-            "content": {
-                JSON: {"schema": reference("Summary")},
-                streaming.MEDIA_TYPE: {
-                    "schema": {"type": "string"},
-                    "example": 'event: stage\ndata: {"stage": "rank"}\n\nevent: summary\ndata: {"text": "…"}\n\n',
-                },
-            },
-            "headers": {
-                "ETag": {"description": "The same for the same request to the same models.", "schema": {"type": "string"}},
-                "Content-Location": {
-                    "description": "Where this answer can be read again while it is kept.",
-                    "schema": {"type": "string"},
-                },
-                "X-Cache": {"description": "`hit`, `joined` or `miss`.", "schema": {"type": "string"}},
-            },
-        },
-        **documented(*COMMON_ERRORS, NotEnoughText, CannotFit, NotOneStory, NotAcceptable),
-    },
+    responses=_described(),
 )
 async def summarize(
     body: SummaryRequest,
@@ -103,20 +57,14 @@ async def summarize(
     stream = streamed(request.headers.get("accept", "*/*"))
     body.options.options()
     service.admit(body.bundle())
-    key = key_of("summary", body.model_dump(mode="json"), service.weights)
-    kept = service.answers.get(key)
-    seconds = service.settings.deadline_seconds
     if stream:
-        return await _stream(body, request, service, key, kept)
-    outcome = "hit" if kept is not None else "joined" if service.answers.joined(key) else "miss"
-    service.metrics.cache.labels(outcome).inc()
-    if kept is None:
+        return await _stream(body, request, service)
 
-        async def make(scope: Scope) -> bytes:
-            return encode(await service.summary(body, scope))
+    async def make(scope: Scope) -> bytes:
+        return encode(await service.summary(body, scope))
 
-        kept = await service.answers.compute(key, make, seconds, gone(request))
-    return Response(kept, media_type=JSON, headers={**_named(key), "X-Cache": outcome})
+    found = await answer("summary", body, request, service, make)
+    return Response(found.body, media_type=JSON, headers={**_named(found.key), "X-Cache": found.outcome})
 
 
 @router.get(
@@ -144,7 +92,9 @@ async def kept_summary(
     return Response(body, media_type=JSON, headers=_named(digest))
 
 
-async def _stream(body: SummaryRequest, request: Request, service: ServiceOf, key: str, kept: bytes | None) -> Response:
+async def _stream(body: SummaryRequest, request: Request, service: ServiceOf) -> Response:
+    key = name_of("summary", body, service)
+    kept = service.answers.get(key)
     headers = {"X-Accel-Buffering": "no", **_named(key)}
     if kept is not None:
         service.metrics.cache.labels("hit").inc()
