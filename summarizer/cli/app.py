@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import sys
+from typing import Annotated
 
 import typer
 
 from summarizer.cli import batch, evaluate, explain, models, run, serve, stories, verify
+from summarizer.cli.console import put
 from summarizer.errors import NewsfuseError
 
 app = typer.Typer(
@@ -18,6 +21,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        put(f"newsfuse {importlib.metadata.version('newsfuse')}\n", None)
+        raise typer.Exit(0)
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Options of the program as a whole."""
+    del version  # answered before a command is asked for
+
+
 app.command("run")(run.run)
 app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
@@ -36,9 +55,5 @@ def main() -> None:
     except NewsfuseError as error:
         sys.stderr.write(f"summarize: {error}\n")
         raise SystemExit(1) from None
-    except BrokenPipeError:
-        # The reader (head, less) went away: that is no failure; the closed pipe must not be flushed again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

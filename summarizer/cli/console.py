@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from summarizer.errors import UnreadableInput
+import typer
+
+from summarizer.errors import CannotWrite
 from summarizer.events import Event, Observer, StageStarted
 
 PATIENCE_SECONDS = 1.0
@@ -44,20 +47,48 @@ def progress() -> Iterator[Observer]:
 
 
 def put(text: str, out: Path | None) -> None:
-    """Write the answer to a file, whole or not at all, or to stdout.
+    """Write the answer to a file, whole or not at all, or to stdout; what goes into a file or a pipe is UTF-8 in every locale.
 
     Raises:
-        UnreadableInput: The file cannot be written.
+        CannotWrite: The file, or what stdout leads to, cannot be written.
+        typer.Exit: The reader of stdout (head, less) went away, which is no failure.
     """
-    if out is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+        if out is None:
+            _print(text)
+        elif out.exists() and not out.is_file():
+            out.write_text(text, encoding="utf-8")  # a pipe or a device; a folder fails
+        else:
+            _replace(out.resolve(), text)
+    except BrokenPipeError:
+        # The closed pipe must not be flushed again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise CannotWrite(f"Cannot write {out or 'standard output'}: {reason}.") from None
+
+
+def _print(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _replace(out: Path, text: str) -> None:
+    """Put a file in the place of another in one step, with the rights that a new file has, or those of the old one."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(out)
-    except OSError as error:
-        raise UnreadableInput(f"Cannot write {out}: {error.strerror or type(error).__name__}.") from None
+        if out.exists():
+            shutil.copymode(out, part)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarizer.cli.console import put
 from summarizer.cli.run import bundle, earlier
 from summarizer.errors import UnreadableInput
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def explain(
-    summary: Annotated[Path, typer.Argument(help="A summary written with --format json.")],
+    summary: Annotated[Path, typer.Argument(metavar="SUMMARY", help="A summary written with --format json.")],
     sources: Annotated[
         list[str] | None, typer.Option(help="The articles, so that the sentences themselves are shown.", show_default=False)
     ] = None,
@@ -27,7 +29,9 @@ def explain(
 
     value = earlier(summary)
     texts = {article.id: article.text for article in bundle(sources)} if sources else {}
-    console = Console()
+    text = StringIO()
+    seen = Console()
+    console = Console(file=text, width=seen.width, force_terminal=seen.is_terminal)
     try:
         for table in trail_tables(value, texts):
             console.print(table)
@@ -35,6 +39,7 @@ def explain(
             console.print(line, highlight=False, markup=False, soft_wrap=True)
     except (KeyError, TypeError, AttributeError):
         raise UnreadableInput(f"{summary} lacks parts of a summary's trail; write it with --format json.") from None
+    put("\n".join(line.rstrip() for line in text.getvalue().split("\n")), None)
 
 
 def trail_tables(summary: Any, texts: dict[str, str]) -> Iterator[Table]:  # noqa: ANN401  decoded JSON

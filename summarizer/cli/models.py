@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli.console import put
+
 app = typer.Typer(help="List the models that can be named, convert one for the CPU, check one.", invoke_without_command=True)
 
 _Profile = Annotated[Path | None, typer.Option("--profile", help="TOML file that says how to talk to the model.")]
@@ -19,12 +21,13 @@ def models(context: typer.Context) -> None:
         return
     from summarizer.models import registry  # noqa: PLC0415  keeps the other commands quick
 
-    infos = registry.list_models()
-    width = max(len(info.source or info.name) for info in infos)
-    for info in infos:
+    rows = [("model", "strategy", "tokens in", "weights", "note")]
+    for info in registry.list_models():
         here = "here" if info.ready else "to fetch"
-        line = f"{info.source or info.name:<{width}}  {info.strategy:<7}  {info.max_input_tokens:>6}  {here:<8}  {info.note}"
-        typer.echo(line.rstrip())
+        rows.append((info.source or info.name, info.strategy, str(info.max_input_tokens), here, info.note))
+    name, strategy, tokens, weights, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
+    lines = (f"{r[0]:<{name}}  {r[1]:<{strategy}}  {r[2]:>{tokens}}  {r[3]:<{weights}}  {r[4]}".rstrip() for r in rows)
+    put("\n".join(lines) + "\n", None)
 
 
 @app.command("list")
@@ -36,7 +39,7 @@ def list_them(context: typer.Context) -> None:
 
 @app.command()
 def convert(
-    model: Annotated[str, typer.Argument(help="Name of a model, hub id or folder.")],
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="Name of a model, hub id or folder.")],
     out: Annotated[Path, typer.Option("--out", help="Folder to write; must not exist.")],
     quantization: Annotated[str, typer.Option(help="int8, float32 or another type of CTranslate2.")] = "int8",
     profile: _Profile = None,
@@ -56,7 +59,7 @@ def convert(
 
 @app.command()
 def check(
-    model: Annotated[str, typer.Argument(help="Name of a model, hub id or folder.")],
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="Name of a model, hub id or folder.")],
     backend: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     profile: _Profile = None,

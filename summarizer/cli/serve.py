@@ -20,7 +20,7 @@ def serve(
     ] = False,
     log_format: Annotated[str | None, typer.Option(help="text or json.", show_default=False)] = None,
 ) -> None:
-    """Serve summaries over HTTP; everything else is set by NEWSFUSE_… variables or a file, see the README."""
+    """Serve summaries over HTTP; everything else is set by NEWSFUSE_… variables or a file, see docs/service.md."""
     # Several models run side by side on the same cores: threads that spin while they wait took 15 % more CPU a summary. OpenMP
     # reads this when it is loaded, which is later.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

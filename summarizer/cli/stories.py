@@ -12,7 +12,7 @@ import typer
 
 from summarizer.cli.batch import make_summarizer
 from summarizer.cli.console import progress, put
-from summarizer.cli.run import Device, Inputs, MaxWords, Model, bundle
+from summarizer.cli.run import Device, MaxWords, Model, bundle
 from summarizer.options import Options
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ class Format(StrEnum):
 
 
 def stories(
-    inputs: Inputs,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Files or folders of the pile; - reads standard input.", metavar="FILE|FOLDER|-", show_default=False),
+    ],
     max_words: MaxWords = 80,
     format: Annotated[Format, typer.Option(help="How they are printed.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,

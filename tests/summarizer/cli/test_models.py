@@ -12,7 +12,8 @@ from summarizer.models.errors import ModelNotFound, UnsupportedModel
 def test_every_ready_made_model_is_listed(arguments: list[str]) -> None:
     answer = CliRunner().invoke(app, arguments)
     assert answer.exit_code == 0
-    first, *others = answer.output.splitlines()
+    header, first, *others = answer.output.splitlines()
+    assert header.split() == ["model", "strategy", "tokens", "in", "weights", "note"]
     assert first.split()[:4] == ["bundled", "grouped", "192", "here"]
     assert [line.split()[0] for line in others] == [profile.source for profile in CATALOGUE]
 
