@@ -91,11 +91,11 @@ def bundle(inputs: Sequence[str]) -> tuple[Article, ...]:
     Raises:
         InputError: Something cannot be read.
     """
-    from summarizer.readers import read  # noqa: PLC0415  keeps --help quick
+    from summarizer.readers import read, shown  # noqa: PLC0415  keeps --help quick
 
     reading = read(inputs)
     for skipped in reading.skipped:
-        typer.echo(f"summarize: left out {skipped.path}: {skipped.reason}", err=True)
+        typer.echo(f"summarize: left out {shown(skipped.path)}: {skipped.reason}", err=True)
     return reading.articles
 
 

@@ -38,6 +38,8 @@ _SAMPLE = 100_000
 """Bytes that the encoding is guessed from."""
 _ODD = 0.05
 """Share of control bytes from which on a file is taken for binary."""
+_WIDE = 0.7
+"""Share of zeros among every other byte from which on a file is taken for UTF-16."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -68,6 +70,9 @@ def raw(data: bytes, name: str) -> str:
         if data.startswith(start):
             raise UnsupportedFormat(f"{name} is {kind}.")
     head = data[:_SAMPLE]
+    wide = _wide(head)
+    if wide:
+        return _strict(data, wide, name)
     if b"\0" in head or sum(c < 9 or 13 < c < 27 for c in head) > _ODD * len(head):
         raise UnsupportedFormat(f"{name} is binary data, not text.")
     try:
@@ -86,6 +91,16 @@ def raw(data: bytes, name: str) -> str:
     if best is None:
         raise UnreadableInput(f"The encoding of {name} cannot be told; save it as UTF-8.")
     return _strict(data, best.encoding, name)
+
+
+def _wide(head: bytes) -> str | None:
+    """Return the encoding of UTF-16 that lacks its byte order mark: every other byte of Western text is then zero."""
+    if len(head) < 4 or len(head) % 2:
+        return None
+    even, odd = (head[start::2].count(0) / (len(head) // 2) for start in (0, 1))
+    if max(even, odd) < _WIDE or min(even, odd) > 0:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

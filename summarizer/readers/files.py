@@ -13,6 +13,7 @@ from summarizer.errors import InputError, InvalidArticle, NoArticles, TooLarge, 
 from summarizer.readers.bundle import parse_json, read_json_bundle, read_json_lines
 from summarizer.readers.decoding import decode, raw
 from summarizer.readers.plain import read_markdown, read_plain
+from summarizer.text import one_line
 
 LARGEST_FILE = 20_000_000
 """Bytes; a larger file is no article, nor a bundle that could be summarized."""
@@ -93,6 +94,11 @@ def read(paths: Iterable[str | Path]) -> Reading:
     return Reading(_unique(articles), tuple(skipped))
 
 
+def shown(path: str | Path) -> str:
+    """Return a file's name as ids and messages have it: on one line, and without the bytes that are no characters."""
+    return one_line(str(path).encode("utf-8", "replace").decode("utf-8")) or "unnamed"
+
+
 def read_stdin(data: bytes) -> tuple[Article, ...]:
     """Read what came through a pipe; its kind is told from how it starts.
 
@@ -106,35 +112,35 @@ def _files(folder: Path) -> list[Path]:
     try:
         found = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise UnreadableInput(f"Cannot list {folder}: {error.strerror or type(error).__name__}.") from None
+        raise UnreadableInput(f"Cannot list {shown(folder)}: {error.strerror or type(error).__name__}.") from None
     if len(found) > MOST_FILES:
-        raise TooLarge(f"{folder} holds {len(found)} files; a bundle may have {MOST_FILES}.")
+        raise TooLarge(f"{shown(folder)} holds {len(found)} files; a bundle may have {MOST_FILES}.")
     return found
 
 
 def _refuse(file: Path) -> None:
     """Raise for files of a folder that nobody meant to summarize, without opening them."""
     if file.name.startswith(".") or file.name.endswith("~"):
-        raise UnsupportedFormat(f"{file.name} is hidden.")
+        raise UnsupportedFormat(f"{shown(file.name)} is hidden.")
     if file.is_dir():
-        raise UnsupportedFormat(f"{file.name} is a folder within the folder; name it to have it read.")
+        raise UnsupportedFormat(f"{shown(file.name)} is a folder within the folder; name it to have it read.")
 
 
 def _read_file(path: Path) -> tuple[Article, ...]:
     try:
         if path.exists() and not path.is_file():
-            raise UnsupportedFormat(f"{path} is neither a file nor a folder.")
+            raise UnsupportedFormat(f"{shown(path)} is neither a file nor a folder.")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise UnreadableInput(f"Cannot read {path}: {error.strerror or type(error).__name__}.") from None
+        raise UnreadableInput(f"Cannot read {shown(path)}: {error.strerror or type(error).__name__}.") from None
     except ValueError:
         raise UnreadableInput("A path holds a character that no file name has.") from None
-    suffix = path.suffix.lower()
+    suffix, name = path.suffix.lower(), shown(path.name)
     if suffix in _KNOWN_BINARY and not data[:1].isspace():
-        raw(data, path.name)
-        raise UnsupportedFormat(f"{path.name} is of a kind that is not read ({suffix}).")
-    return _articles(data, path.name, _SUFFIXES.get(suffix) or _sniff(data))
+        raw(data, name)
+        raise UnsupportedFormat(f"{name} is of a kind that is not read ({suffix}).")
+    return _articles(data, name, _SUFFIXES.get(suffix) or _sniff(data))
 
 
 def _sniff(data: bytes) -> str:
@@ -202,7 +208,7 @@ def _unique(articles: Sequence[Article]) -> tuple[Article, ...]:
 def _nothing(named: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     if not named:
         return "No file or folder was named."
-    where = ", ".join(str(path) for path in named[:3])
+    where = ", ".join(shown(path) for path in named[:3])
     if not skipped:
         return f"{where} holds no files."
     return f"No file of {where} can be used; the first: {skipped[0].reason}"

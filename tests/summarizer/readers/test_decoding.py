@@ -12,7 +12,7 @@ GERMAN = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"])
 def test_encodings_are_found(encoding: str) -> None:
     assert decode((GERMAN * 5).encode(encoding), "a.txt") == GERMAN * 5
 

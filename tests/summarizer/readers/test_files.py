@@ -144,3 +144,13 @@ def test_standard_input_is_read_by_how_it_starts(data: bytes, ids: list[str], mo
     assert [article.id for article in read_stdin(data)] == ids
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert [article.id for article in read(["-"]).articles] == ids
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of files are Unicode there")
+def test_names_that_are_no_text_or_not_one_line_cost_no_article(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"two\nlines.txt", b"\x1b[31mred.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("A bridge fell.")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/x\xe9.png")).write_bytes(b"\x89PNG")
+    reading = read([tmp_path])
+    assert [article.id for article in reading.articles] == ["[31mred.txt", "caf?.txt", "two lines.txt"]
+    assert [skipped.reason for skipped in reading.skipped] == ["x?.png is an image."]
