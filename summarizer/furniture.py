@@ -108,6 +108,7 @@ _DATELINE = re.compile(
     rf"{_PLACE}{_DAY} ?{_KNOWN}(?:{_DASH}|:\s*|\s+){_BEGINS}"
     rf"|{_PLACE}{_DAY} ?\([A-Z]\w{{1,14}}\){_DASH}{_BEGINS}"
     rf"|{_KNOWN}(?:{_DASH}|\s+){_BEGINS}"
+    rf"|(?:[A-Z\u00c0-\u00de][\w.'’-]{{0,20}} ){{1,3}}[A-Z\u00c0-\u00de][\w.'’-]{{0,20}} ?/\s?{_AGENCY}(?:\s?[|:—–-])?\s+{_BEGINS}"
     rf"|{_CAPITALS}{_DAY}(?:\s*(?:--+|[–—_])\s*| - ){_BEGINS}"
 )
 LONGEST_DATELINE = 80
@@ -137,6 +138,6 @@ def furniture(line: str) -> str | None:
 
 
 def dateline(line: str) -> int:
-    """Return how many characters at the start of a paragraph are a dateline ("KYIV, Ukraine (AP) — "); 0 where there is none."""
+    """Return how many characters at the start of a paragraph are a dateline ("KYIV, Ukraine (AP) — ") or a photo credit; or 0."""
     match = _DATELINE.match(line[: LONGEST_DATELINE + 20])
     return match.end() if match and match.end() <= LONGEST_DATELINE else 0
