@@ -98,8 +98,8 @@ _PAGE = {
         r"^\W*\d{1,2}[- ]?min(?:ute)?s?(?: read)?\W*$|^\W*\d+ (?:minutes?|hours?|days?) ago\W*$",
     ),
 }
-_PLACE = r"(?:[A-Z\u00c0-\u00de][\w.'’-]*(?:[ ,/]+(?=\S))?){1,8}"
-_CAPITALS = r"(?=[A-Z\u00c0-\u00de]{3})(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+[ ,]*){1,4}(?:(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)[ ,]*){0,2}"
+_PLACE = r"(?:[A-Z\u00c0-\u00de][\w.'’-]*[ ,/]+(?=\S)){0,7}[A-Z\u00c0-\u00de][\w.'’-]*(?:[ ,/]+(?=\S))?"
+_CAPITALS = r"(?=[A-Z\u00c0-\u00de]{3})(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+[ ,]+){0,3}[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’-]+[ ,]*(?:(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)[ ,]*){0,2}"
 _DAY = rf"(?:,? ?{_MONTH} \d{{1,2}}(?:, \d{{4}})?,?)?"
 _KNOWN = rf"\((?:{_AGENCY}|CNN|NPR|CBS[\w .]*|[A-Z][A-Za-z]+ News(?: Service)?)\)"
 _DASH = r"\s*(?:--+|[-–—_])\s*"

@@ -107,6 +107,7 @@ def test_notes_of_correction_are_known(line: str) -> None:
         ("NATO — the alliance of 32 — met.", "NATO — the alliance of 32 — met."),
         ("Mayor Jane Roe (Labour) — who lost — left.", "Mayor Jane Roe (Labour) — who lost — left."),
         ("Police said 12 died.", "Police said 12 died."),
+        ("A" * 400, "A" * 400),  # took longer than the universe is old where places could be parted anywhere
         ("JANE ROE: I will not go.", "JANE ROE: I will not go."),
         ("Majority Leader John Roe Roe (Jack) Doe said so.", "Majority Leader John Roe Roe (Jack) Doe said so."),
     ],
