@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from tenacity import RetryError, Retrying, retry_if_result, stop_after_delay, wait_fixed
+from tenacity import RetryError, Retrying, retry_if_result, stop_after_delay, wait_exponential
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 300.0
@@ -25,7 +25,7 @@ REAL = ("-c", "from summarizer.cli import main; main()", "serve")
 
 def eventually(condition: Callable[[], object], seconds: float = START_SECONDS) -> bool:
     """Ask for a condition of another process, or of a thread that tells nobody, until it holds; say whether it did in time."""
-    asking = Retrying(retry=retry_if_result(lambda held: not held), stop=stop_after_delay(seconds), wait=wait_fixed(0.005))
+    asking = Retrying(retry=retry_if_result(lambda held: not held), stop=stop_after_delay(seconds), wait=wait_exponential(0.002, max=0.05))
     try:
         asking(condition)
     except RetryError:

@@ -3,11 +3,13 @@
 ::
 
     ServiceError
+    ├── Malformed               400  no HTTP
     ├── Unauthorized            401  no key, or a wrong one
     ├── NoSuchThing             404  no such route, batch or kept summary
     ├── NotAllowed              405  the route does not know the method
     ├── NotAcceptable           406  no representation that the client accepts
     ├── BodyTooSlow             408  the body did not arrive in time
+    ├── HeadTooSlow             408  not even the head did
     ├── NotFinished             409  the batch cannot do that in its present state
     ├── BodyTooLarge            413  over the limit on bytes
     ├── WrongMediaType          415  not JSON, or compressed
@@ -27,6 +29,13 @@ from summarizer.errors import NewsfuseError
 
 class ServiceError(NewsfuseError):
     """Root of the service's own errors."""
+
+
+class Malformed(ServiceError):
+    """What came is no HTTP."""
+
+    status = 400
+    title = "Malformed request"
 
 
 class Unauthorized(ServiceError):
@@ -62,6 +71,13 @@ class BodyTooSlow(ServiceError):
 
     status = 408
     title = "Body too slow"
+
+
+class HeadTooSlow(ServiceError):
+    """The head of a request did not arrive in time."""
+
+    status = 408
+    title = "Head too slow"
 
 
 class NotFinished(ServiceError):

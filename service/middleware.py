@@ -167,7 +167,7 @@ class Body:
         await self.app(scope, replay, send)
 
     def _check_type(self, headers: Headers, path: str) -> None:
-        if headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+        if any(given.strip().lower() not in {"", "identity"} for given in headers.getlist("content-encoding")):
             raise WrongMediaType("Compressed bodies are not read; send the body as it is.")
         types = self._types(path)  # none: no route here takes a body, and the router will say so
         given = headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from signal import SIGINT, SIGTERM, Signals, signal
 from types import FrameType
 from typing import Any
@@ -17,6 +18,7 @@ import uvicorn
 from summarizer.service.app import create_app
 from summarizer.service.core import Service
 from summarizer.service.logs import configure, log
+from summarizer.service.protocol import BoundedProtocol
 from summarizer.service.settings import Settings
 
 KEEP_ALIVE_SECONDS = 15
@@ -83,6 +85,8 @@ def options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
+        "http": partial(BoundedProtocol, head_seconds=settings.body_seconds),
+        "ws": "none",
         "log_config": None,
         "access_log": False,
         "server_header": False,

@@ -77,6 +77,11 @@ def test_compressed_bodies_are_refused_unread(client: TestClient, encoding: str)
     assert answer.status_code == 415
 
 
+def test_an_encoding_hides_behind_no_other(client: TestClient, bundle: dict[str, Any]) -> None:
+    headers = [(b"Content-Type", b"application/json"), (b"Content-Encoding", b"identity"), (b"Content-Encoding", b"gzip")]
+    assert client.post("/v1/summaries", content=json.dumps(bundle).encode(), headers=headers).status_code == 415
+
+
 @pytest.mark.parametrize("kind", [None, "text/plain", "application/xml", "multipart/form-data", "application/jsonl"])
 def test_other_types_are_refused(client: TestClient, bundle: dict[str, Any], kind: str | None) -> None:
     headers = {} if kind is None else {"Content-Type": kind}
