@@ -9,13 +9,9 @@ import json
 import logging
 import random
 import shutil
-import signal
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import torch
 from safetensors.torch import save_file
@@ -28,6 +24,7 @@ from summarizer.models.training.export import convert
 from summarizer.models.training.mixture import FAITHFUL, START, Group, Mixture, compose
 from summarizer.models.training.optimizer import MasterAdamW
 from summarizer.models.training.pieces import Pieces
+from summarizer.models.training.progress import Budget, Progress, append_log, read_checkpoint, write_checkpoint
 from summarizer.models.training.scores import Writer, forward_loss, score
 from summarizer.models.training.swaps import Swaps
 
@@ -63,7 +60,7 @@ def dev_groups(cache: Path, counts: Mapping[str, int] = DEV) -> dict[str, list[G
 
 
 class Run:
-    """One training run in a folder: model, optimizer, mixture and counters, saved and restored together."""
+    """One training run in a folder: model, optimizer, mixture and progress, saved and restored together."""
 
     def __init__(
         self, model: BartForConditionalGeneration, pieces: Pieces, kinds: Mapping[str, Sequence[Example]], plan: Plan
@@ -75,44 +72,29 @@ class Run:
         self.mixture = Mixture(kinds, plan.seed)
         self.buckets = Buckets(Shapes())
         self.swaps = Swaps(pieces)
-        self.seen = 0
+        self.progress = Progress(Budget(plan.count, plan.minutes, plan.rate, plan.warm_up))
         self.draws = 0
-        self.seconds = 0.0
-        self.best = float("-inf")
-        self.stopping = False
-
-    @property
-    def progress(self) -> float:
-        """The share of the plan that is used up, by examples or by time, 0 to 1."""
-        return min(max(self.seen / self.plan.count, self.seconds / 60 / self.plan.minutes), 1.0)
-
-    def rate(self) -> float:
-        """Return the learning rate of the next step: up in a straight line, then down to 0 with the progress."""
-        warm = min(1.0, (self.optimizer.steps + 1) / self.plan.warm_up)
-        return self.plan.rate * warm * (1 - self.progress)
 
     def epoch(self, until: float) -> tuple[float, int]:
         """Train for ``until`` seconds or to the plan's end; return the mean smoothed loss and the number of steps."""
         self.model.train()
         losses: list[float] = []
-        begun = last = time.monotonic()
-        while self.progress < 1 and last - begun < until and not self.stopping:
-            groups = self.mixture.draw(self.plan.draw, self.progress, self.draws)
+        progress, spent = self.progress, 0.0
+        progress.start()
+        while not progress.done and spent < until:
+            groups = self.mixture.draw(self.plan.draw, progress.share, self.draws)
             pairs = self.swaps(encode(groups, self.pieces), random.Random(self.draws))  # noqa: S311
             self.draws += 1
             for batch in self.buckets.add(pairs):
                 loss = forward_loss(self.model, batch.inputs, batch.mask, batch.decoder_inputs, batch.labels, self.plan.smoothing)
                 torch.autograd.backward(loss)
-                self.optimizer.step(self.rate(), self.plan.clip)
+                self.optimizer.step(progress.rate(), self.plan.clip)
                 losses.append(loss.item())
-                self.seen += len(batch)
-                now = time.monotonic()
-                self.seconds += now - last
-                last = now
+                spent = progress.step(len(batch))
                 if len(losses) % 50 == 0:
                     recent = sum(losses[-50:]) / 50
-                    log.info("%d seen, %.0f s, rate %.2e, loss %.3f", self.seen, self.seconds, self.rate(), recent)
-                if self.stopping or self.progress >= 1:
+                    log.info("%d seen, %.0f s, rate %.2e, loss %.3f", progress.seen, progress.seconds, progress.rate(), recent)
+                if progress.done:
                     break
         return sum(losses) / max(len(losses), 1), len(losses)
 
@@ -127,25 +109,16 @@ class Run:
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
-        state = {
-            "optimizer": self.optimizer.state(),
-            "mixture": self.mixture.state(),
-            "seen": self.seen,
-            "draws": self.draws,
-            "seconds": self.seconds,
-            "best": self.best,
-        }
-        unfinished = path.with_suffix(".part")
-        torch.save(state, unfinished)
-        unfinished.replace(path)
+        state = {"optimizer": self.optimizer.state(), "mixture": self.mixture.state(), "draws": self.draws}
+        write_checkpoint(state | self.progress.state(), path)
 
     def restore(self, path: Path) -> None:
-        """Go on from a checkpoint."""
-        state: dict[str, Any] = torch.load(path, weights_only=True)
+        """Go on from a checkpoint; the optimizer's count of steps is the one that holds."""
+        state = read_checkpoint(path)
         self.optimizer.restore(state["optimizer"])
         self.mixture.restore(state["mixture"])
-        self.seen, self.draws, self.seconds = state["seen"], state["draws"], state["seconds"]
-        self.best = state["best"]
+        self.draws = state["draws"]
+        self.progress.restore(state | {"steps": self.optimizer.steps})
 
     def export(self, folder: Path) -> None:
         """Write the averaged weights as a transformers model in float16, with the tokenizer beside it."""
@@ -167,42 +140,37 @@ def merit(scores: Mapping[str, Mapping[str, float]]) -> float:
 def train(run: Run, dev: Mapping[str, Sequence[Group]], out: Path) -> None:
     """Train to the plan's end; leave checkpoints, ``log.jsonl`` and the best weights so far in ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        run.stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
+    progress = run.progress
+    progress.stop_on_signal()
     while True:
-        before = run.seconds
-        seen = run.seen
+        before = progress.seconds
+        seen = progress.seen
         loss, steps = run.epoch(run.plan.every)
-        if run.stopping:
+        if progress.stopping:
             run.save(out / "last.pt")
             return
         scores = run.scores(dev, out)
         value = merit(scores)
         entry = {
-            "seen": run.seen,
+            "seen": progress.seen,
             "steps": run.optimizer.steps,
-            "seconds": round(run.seconds, 1),
-            "progress": round(run.progress, 4),
-            "rate": run.rate(),
+            "seconds": round(progress.seconds, 1),
+            "progress": round(progress.share, 4),
+            "rate": progress.rate(),
             "train_loss": round(loss, 4),
-            "a_second": round((run.seen - seen) / max(run.seconds - before, 1e-9), 1),
+            "a_second": round((progress.seen - seen) / max(progress.seconds - before, 1e-9), 1),
             "dropped": run.buckets.dropped,
             "merit": round(value, 3),
             "dev": scores,
         }
-        with (out / "log.jsonl").open("a", encoding="utf8") as lines:
-            lines.write(json.dumps(entry) + "\n")
-        log.info("%d seen, %d steps, loss %.3f, merit %.2f", run.seen, steps, loss, value)
-        if value > run.best:
-            run.best = value
+        append_log(out / "log.jsonl", entry)
+        log.info("%d seen, %d steps, loss %.3f, merit %.2f", progress.seen, steps, loss, value)
+        if progress.better(value):
             shutil.copytree(out / "average", out / "best", dirs_exist_ok=True)
         if (out / "last.pt").exists():
             (out / "last.pt").replace(out / "previous.pt")
         run.save(out / "last.pt")
-        if run.progress >= 1:
+        if progress.share >= 1:
             break
     run.export(out / "final")
 

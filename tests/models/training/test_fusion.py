@@ -15,6 +15,7 @@ from summarizer.models.training.fusion import Plan, Run, dev_groups, merit, trai
 from summarizer.models.training.mixture import START
 from summarizer.models.training.pieces import Pieces
 from summarizer.models.training.plot import figure, read_log
+from summarizer.models.training.progress import read_checkpoint, write_checkpoint
 from summarizer.models.training.scores import Writer, copied_whole
 
 DEV = {"multi-news-dev": 5, "headlines-dev": 3}
@@ -55,29 +56,38 @@ def test_training_learns_logs_and_leaves_the_best_weights(trained: Path) -> None
 def test_a_resumed_run_goes_on_where_it_was(start: Path, cache: Path, trained: Path) -> None:
     run = new_run(start, cache, replace(PLAN, count=7000))
     run.restore(trained / "last.pt")
-    assert 6000 <= run.seen < 7000
-    seen, steps = run.seen, run.optimizer.steps
+    assert 6000 <= run.progress.seen < 7000
+    seen, steps = run.progress.seen, run.optimizer.steps
     run.epoch(1e9)
-    assert run.seen >= 7000
+    assert run.progress.seen >= 7000
     assert run.optimizer.steps > steps
-    assert run.seen - seen < 1500
+    assert run.progress.seen - seen < 1500
+
+
+def test_the_optimizer_tells_a_checkpoint_s_steps(start: Path, cache: Path, trained: Path, tmp_path: Path) -> None:
+    state = read_checkpoint(trained / "last.pt")
+    del state["steps"]
+    write_checkpoint(state, tmp_path / "last.pt")
+    run = new_run(start, cache)
+    run.restore(tmp_path / "last.pt")
+    assert run.progress.steps == run.optimizer.steps > 0
 
 
 def test_the_rate_rises_then_falls_to_nothing(start: Path, cache: Path) -> None:
     run = new_run(start, cache)
-    first = run.rate()
-    run.optimizer.steps = 5
+    first = run.progress.rate()
+    run.progress.steps = 5
     assert first == pytest.approx(PLAN.rate / 5)
-    assert run.rate() == PLAN.rate
-    run.seen = 3000
-    assert run.rate() == pytest.approx(PLAN.rate / 2)
-    run.seconds = 60 * PLAN.minutes
-    assert run.rate() == 0
+    assert run.progress.rate() == PLAN.rate
+    run.progress.seen = 3000
+    assert run.progress.rate() == pytest.approx(PLAN.rate / 2)
+    run.progress.seconds = 60 * PLAN.minutes
+    assert run.progress.rate() == 0
 
 
 def test_a_stopped_run_keeps_its_checkpoint(start: Path, cache: Path, tmp_path: Path) -> None:
     run = new_run(start, cache)
-    run.stopping = True
+    run.progress.stopping = True
     train(run, {}, tmp_path)
     assert (tmp_path / "last.pt").exists()
     assert not (tmp_path / "log.jsonl").exists()
