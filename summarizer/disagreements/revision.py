@@ -10,7 +10,8 @@ from summarizer.facts.statement import Statement
 
 _CORRECTION = re.compile(
     r"\b(?:correct(?:s|ed|ing|ion)|earlier (?:version|report|figure|toll|story|statement)s?|misstated|incorrectly|wrongly"
-    r"|in error|(?:initially|previously|originally|first) (?:said|reported|put|gave|stated|announced|spoken|counted|estimated)"
+    r"|in error|(?:initially|previously|originally|first) (?:said|put|gave|stated|announced|spoken|counted|estimated)"
+    r"|(?:initially|previously|originally) reported"  # "the Times first reported" is credit, no correction
     r"|revis(?:ed|es|ing)|amended"
     r"|clarif(?:ied|ication))\b",
     re.IGNORECASE,

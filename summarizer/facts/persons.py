@@ -14,6 +14,8 @@ from summarizer.verification.names import Name, names
 from summarizer.verification.vocabulary import FUNCTION_WORDS, SAYING, TITLES
 from summarizer.verification.words import Passage
 
+_VOWELS = str.maketrans("ui", "oe")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -83,7 +85,9 @@ def _person(passage: Passage, name: Name) -> Person | None:
         first += 1
     if first > name.first and first <= name.last and words[first].norm == "of":  # Secretary of State Jane Doe
         return None
-    own = [i for i in range(first, name.last + 1) if words[i].norm not in {"the", "of"}]
+    if any(words[i].norm == "of" for i in range(first, name.last + 1)):  # President Xi of China
+        return None
+    own = [i for i in range(first, name.last + 1) if words[i].norm != "the"]
     if any(words[i].norm in FUNCTION_WORDS or "'" in words[i].norm for i in own):  # "President Xi. We'll work it out."
         return None
     if not own or len(own) > 4 or any(i in titles for i in own) or any(not words[i].text[0].isupper() for i in own):
@@ -148,7 +152,7 @@ def _sound(word: str) -> str:
 
 def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     left, right = "".join(map(_sound, one)), "".join(map(_sound, other))
-    if left == right or set(one) <= set(other) or set(other) <= set(one):
+    if left == right or _transcribed(one, other) or set(one) <= set(other) or set(other) <= set(one):
         return True
     if _sound(one[-1]) != _sound(other[-1]):
         return False
@@ -158,6 +162,12 @@ def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) < len(long) and long.startswith(short[:3]) and (short.endswith(("y", "ie", "i")) or len(long) > len(short) + 1):
         return True
     return len(short) < 3
+
+
+def _transcribed(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether long names differ in o for u or e for i alone, as transcriptions of one name do: "Soleimani", "Suleimani"."""
+    folded = [tuple(_sound(word).translate(_VOWELS) if len(word) > 5 else _sound(word) for word in name) for name in (one, other)]
+    return folded[0] == folded[1]
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

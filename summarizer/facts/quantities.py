@@ -13,15 +13,19 @@ from summarizer.facts.counted import frame, governor, near, noun
 from summarizer.facts.intervals import ROUND, interval
 from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
-from summarizer.facts.vocabulary import ANYBODY, CURRENCIES, MODES, MOVING, SOME_PEOPLE, SYMBOLS
+from summarizer.facts.vocabulary import ANYBODY, CLOSE_MODES, CURRENCIES, CURRENCY_STEMS, MODES, MOVING, SOME_PEOPLE, SYMBOLS
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.vocabulary import UNITS
 from summarizer.verification.words import Passage, stem
 
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
+_THAN = re.compile(r"\bthan[- ]$")
+"""Before "expected": the number is the count itself, "more than expected"."""
 _WEEKDAYS = frozenset(stem(day.lower()) for day in WEEKDAYS)
+_BEHIND = 4
 _REACH, _WIDE = 5, 10
 """Words on either side that tell what a number is for."""
+_TAKEN = {"arrested", "charged"}
 _FAR_APART, _REVISED_APART = 10, 3
 """Numbers that differ by more than this factor count different things; the second where one is said to replace the other."""
 
@@ -47,6 +51,7 @@ class Quantity:
         modes: How it is meant: "forecast", "rate" and the like.
         order: The ordinals of the sentence ("second quarter").
         since: Whether it adds up all "since" some time.
+        named: Stems of the names right behind it.
 
     """
 
@@ -66,6 +71,7 @@ class Quantity:
     modes: frozenset[str] = frozenset()
     order: frozenset[float] = frozenset()
     since: bool = False
+    named: frozenset[str] = frozenset()
 
     @property
     def normalised(self) -> str:
@@ -91,8 +97,12 @@ class Quantity:
 
     def same_thing(self, other: Statement, pair: Pair) -> bool:
         """Whether both count or measure one thing, by what is counted, what happens to it and the words beside."""
-        if not isinstance(other, Quantity) or not self._kin(other) or self._apart(other, pair):
+        if not isinstance(other, Quantity) or self._apart(other, pair):
             return False
+        return self._told_alike(other, pair) if self._kin(other) else self._renamed(other, pair)
+
+    def _told_alike(self, other: Quantity, pair: Pair) -> bool:
+        """Whether sentences about one kind of thing are near enough to be about one thing."""
         common = len(self._common(other.near, self.near))
         wide = len(self._common(other.wide, self.wide))
         if pair.revised:
@@ -102,10 +112,12 @@ class Quantity:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
             enough = common >= 2 and common >= 0.34 * min(len(self.near), len(other.near))
-            return enough and pair.similarity >= 0.55 and pair.shared >= 0.2
+            alike = wide >= 2 and pair.similarity >= 0.6 and pair.shared >= 0.3
+            return alike or (enough and pair.similarity >= 0.55 and pair.shared >= 0.2)
         if self._is_money:
             return pair.similarity >= 0.6 and wide >= 2
-        return pair.similarity >= (0.5 if self.wide & other.wide & _WEEKDAYS else 0.58) and wide >= 1
+        fixed = bool(self.wide & other.wide & _WEEKDAYS) or common >= 2
+        return pair.similarity >= (0.5 if fixed else 0.58) and wide >= 1
 
     def _common(self, theirs: frozenset[str], mine: frozenset[str]) -> frozenset[str]:
         return (mine & theirs) - SYMBOLS - frozenset(self.noun)
@@ -124,6 +136,8 @@ class Quantity:
             or ("old" in self.noun and pair.shared < 0.5)
             or (self.unit == "year" and not pair.revised and pair.shared < 0.3)
             or self.since != other.since
+            or (bool(self.unit) and bool(self.named) and bool(other.named) and not self.named & other.named)
+            or (not self.frame and ("quarter" in pair.left.stems) != ("quarter" in pair.right.stems))
             or small * (_REVISED_APART if pair.revised else _FAR_APART) < large
             or _sums(pair.left, self, other)
             or _sums(pair.right, other, self)
@@ -140,7 +154,7 @@ class Quantity:
         return tuple(
             n
             for n, passage in enumerate(reading.passages)
-            if any(other.value == self.value and self._kin(other) for other in quantities(passage))
+            if any(other.value == self.value and (self._kin(other) or self._akin(other)) for other in quantities(passage))
         )
 
     def _kin(self, other: Quantity) -> bool:
@@ -156,6 +170,16 @@ class Quantity:
         if not self.noun or not other.noun:
             return False
         return self.noun == other.noun or _narrows(self.noun, other.noun) or _narrows(other.noun, self.noun)
+
+    def _renamed(self, other: Quantity, pair: Pair) -> bool:
+        return self._akin(other) and pair.similarity >= 0.65 and pair.shared >= 0.45
+
+    def _akin(self, other: Quantity) -> bool:
+        """Whether sentences that say the same count one thing under two names: "four girls charged" and "four girls arrested"."""
+        mine, theirs = frozenset(self.noun), frozenset(other.noun)
+        framed = self.frame == other.frame or not self.frame or not other.frame or {self.frame, other.frame} == _TAKEN
+        partial = mine & SOME_PEOPLE != theirs & SOME_PEOPLE
+        return not self.unit and not other.unit and framed and not partial and bool(mine & theirs - ANYBODY - CURRENCY_STEMS)
 
 
 @lru_cache(maxsize=8_192)
@@ -220,10 +244,31 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         tuple(word.stem for word in words[counted]), event, near(passage, number, _REACH), near(passage, number, _WIDE),
         " ".join(word.text for word in words[counted]),
         governor=governor(passage, number),
-        modes=frozenset(MODES[word.norm] for word in words[max(number.first - _WIDE, 0) : number.last + 8] if word.norm in MODES),
+        modes=_modes(passage, number),
         order=frozenset(other.value for other in numbers(passage) if other.ordinal),
         since=_SINCE.search(passage.text) is not None,
+        named=_named(passage, number),
     )  # fmt: skip
+
+
+def _modes(passage: Passage, number: Number) -> frozenset[str]:
+    """Return how a number is meant; "new" and "record" say so only of what they stand close to ("12 new cases")."""
+    words = passage.words
+    first = max(number.first - _WIDE, 0)
+    found = (
+        (MODES[word.norm], place - number.last if place > number.last else number.first - place)
+        for place, word in enumerate(words[first : number.last + 8], start=first)
+        if word.norm in MODES
+        and not _THAN.search(passage.text[: word.start])
+        and (place < number.first or word.clause == words[number.last].clause)
+        and (word.norm, place) != ("against", number.first - 1)
+    )
+    return frozenset(mode for mode, distance in found if mode not in CLOSE_MODES or distance <= 2)
+
+
+def _named(passage: Passage, number: Number) -> frozenset[str]:
+    """Return the stems of the names among the words right behind a number: "$60 billion of American goods"."""
+    return frozenset(word.stem for word in passage.words[number.last + 1 : number.last + 1 + _BEHIND] if word.capital)
 
 
 def _sums(passage: Passage, part: Quantity, whole: Quantity) -> bool:

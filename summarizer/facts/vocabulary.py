@@ -63,6 +63,7 @@ CURRENCIES = frozenset(
 
 PASSING = frozenset({"missing", "stranded", "evacuated", "homeless", "infected", "arrested", "signed"})
 """What changes from one hour to the next, so that a later count is no contradiction."""
+CURRENCY_STEMS = frozenset(stem(name) for name in CURRENCIES)
 
 MOVING = frozenset({"point"})
 """Units of what changes by the minute: an index of shares."""
@@ -80,6 +81,9 @@ MODES = {
     for word in words.split()
 }
 """Words beside a number that say how it is meant; numbers that are meant otherwise count different things."""
+
+CLOSE_MODES = frozenset({"new"})
+"""Those that say so only of what they stand beside."""
 
 DURATIONS = frozenset("second minute hour day week month year decade century".split())
 ANCHORS = frozenset("after before later earlier ago since into until from".split())

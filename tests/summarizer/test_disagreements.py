@@ -59,6 +59,10 @@ def one(*texts: str | Sequence[str], **options: Sequence[int] | Sequence[datetim
         ("The jury found him guilty of arson.", "The jury found him not guilty of arson.", {"verdict -", "verdict +"}),
         ("The council approved the harbour plan.", "The council rejected the harbour plan.", {"decision +", "decision -"}),
         ("The plane came down in Norwell.", "The plane came down in Sudbrook.", {"norwell", "sudbrook"}),
+        ("The House passed a $25 relief bill.", "The House backed the $19 rescue bill.", {"25 dollar", "19 dollar"}),
+        ("Four harbour guards were charged over the fire.", "Police arrested two harbour guards over the fire.", {"4", "2"}),
+        ("Two kinds of tests were mixed by the agency.", "The agency mixed four kinds of tests.", {"2", "4"}),
+        ("Firms added a better-than-expected 250 jobs.", "Firms added a solid 325 jobs.", {"250", "325"}),
         ("The old pier collapsed on 3 May 2026.", "The old pier collapsed on 4 May 2026.", {"2026-05-03", "2026-05-04"}),
         ("The old pier collapsed at 3 p.m. on the day.", "The old pier collapsed at 4.30pm on the day.", {"15:00", "16:30"}),
     ],
@@ -76,6 +80,10 @@ def test_values_that_cannot_both_be_true_are_found(left: str, right: str, values
         ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed at least 10 people in Lowmouth."),
         ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed more than 11 people in Lowmouth."),
         ("About 300 residents were evacuated.", "298 residents were evacuated."),
+        ("Northland put tariffs on $60 billion of Sudbrook goods.", "Tariffs were put on $34 billion of Northland goods."),
+        ("Shops added 180 jobs in the last quarter.", "Shops added 223 jobs in the whole year."),
+        ("President Tor of Northland praised the vote.", "President Tor Hallvard praised the vote."),
+        ("General Karim Sorbeni died in the attack.", "General Karim Surbeni died in the attack."),
         ("The pier cost $1.2 million to build.", "The pier cost $1.23 million to build."),
         ("A ferry fire killed 12 people in Lowmouth.", "A ferry fire killed a dozen people in Lowmouth."),
         ("A ferry fire killed 12 people in Lowmouth.", "Three of the people killed in the ferry fire in Lowmouth were children."),
@@ -140,6 +148,14 @@ def test_a_correction_is_told_from_a_conflict() -> None:
     found = one("A ferry fire killed 12 people.", later, times=[MORNING, EVENING])
     assert found.kind is Kind.CORRECTION
     assert [value.normalised for value in found.values] == ["12", "14"]
+
+
+def test_credit_for_who_reported_first_is_no_correction() -> None:
+    found = one(
+        "As the Courier first reported, the fund lost $40 million on the deal.",
+        "The fund lost $52 million on the deal.",
+    )
+    assert found.kind is Kind.CONFLICT
 
 
 def test_a_value_that_a_note_of_correction_names_was_corrected() -> None:
