@@ -11,7 +11,7 @@ from summarizer.sentence import Sentence, Span
 def cluster(*texts: str) -> Cluster:
     articles = [Article(id=f"a{n}", text=text) for n, text in enumerate(texts)]
     sentences = [Sentence(Span(f"a{n}", 0, len(text)), text, 0, 0) for n, text in enumerate(texts)]
-    return Cluster("c", articles, sentences, np.ones((len(texts), 1), np.float32), {f"a{n}": n for n in range(len(texts))}, {})
+    return Cluster("c", articles, sentences, FakeEncoder().encode(texts), {f"a{n}": n for n in range(len(texts))}, {})
 
 
 def test_a_number_that_two_origins_give_is_changed_in_one_and_noticed() -> None:
@@ -21,7 +21,7 @@ def test_a_number_that_two_origins_give_is_changed_in_one_and_noticed() -> None:
     assert not noticed(first, told.found())
     planted = changed(told, first, FakeEncoder())
     assert [one.text for one in planted.sentences] == [told.sentences[0].text.replace("12", "16"), told.sentences[1].text]
-    planted = Cluster("c", told.articles, planted.sentences, told.vectors, told.origin_of, {})
+    planted = Cluster("c", told.articles, planted.sentences, np.ones((2, 1), np.float32), told.origin_of, {})
     assert noticed(first, planted.found())
     assert not noticed(second, planted.found())
 
