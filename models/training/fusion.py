@@ -94,7 +94,7 @@ class Run:
                 if len(losses) % 50 == 0:
                     recent = sum(losses[-50:]) / 50
                     log.info("%d seen, %.0f s, rate %.2e, loss %.3f", progress.seen, progress.seconds, progress.rate(), recent)
-                if progress.done:
+                if progress.share >= 1 or progress.stopping:
                     break
         return sum(losses) / max(len(losses), 1), len(losses)
 
