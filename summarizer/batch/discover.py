@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from summarizer.article import Article
-from summarizer.batch.places import Entry, brought, entries, opened
+from summarizer.batch.places import Entry, brought, entries, is_address, opened
 from summarizer.errors import UnreadableInput
 from summarizer.readers import read, read_json_bundle
 from summarizer.readers.bundle import parse_json
@@ -71,8 +73,8 @@ def discover(folder: str) -> tuple[Source, ...]:
     """Return the bundles of a folder in the order of their names.
 
     A sub-folder with files is a bundle of all of them; a JSON file is a bundle; of a JSON Lines file each line that holds
-    ``articles`` is one, and a file whose lines are articles is one as a whole. Hidden files are passed over; a loose text or HTML
-    file is a bundle of one article.
+    ``articles`` is one, and a file whose lines are articles is one as a whole. Hidden files are passed over, as are links back
+    to a folder that holds them; a loose text or HTML file is a bundle of one article.
 
     Args:
         folder: Path or address.
@@ -83,7 +85,7 @@ def discover(folder: str) -> tuple[Source, ...]:
     """
     taken: set[str] = set()
     found = []
-    for source in (source for entry in entries(folder) for source in _sources(entry, "")):
+    for source in (source for entry in entries(folder) for source in _sources(entry, "", _within(folder, ()))):
         name = source.name
         if name.casefold() in taken or name.casefold().endswith(_OWN_ENDINGS):
             name = _hashed(name, source.path if source.line is None else f"{source.path} {source.line.number}")
@@ -106,19 +108,34 @@ def _hashed(plain: str, whole: str) -> str:
     return f"{plain[: LONGEST_NAME - len(mark) - 1] or 'bundle'}-{mark}"
 
 
-def _sources(entry: Entry, above: str) -> Iterator[Source]:
+def _within(folder: str, around: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the real places of a folder and of those around it; an object store has no links."""
+    return around if is_address(folder) else (*around, os.path.realpath(folder))
+
+
+def _sources(entry: Entry, above: str, around: tuple[str, ...]) -> Iterator[Source]:
     name = above + entry.name
     if entry.folder:
-        inside = entries(entry.path)
+        within = _within(entry.path, around)
+        if within and any(Path(place).is_relative_to(within[-1]) for place in around):
+            return  # a link in a circle: what it leads to has been read, or is on the way
+        try:
+            inside = entries(entry.path)
+        except UnreadableInput:
+            yield Source(safe_name(name), entry.path)  # to be refused by name
+            return
         files = [child for child in inside if not child.folder]
         if files:
             stamp = hashlib.sha256(repr([(child.name, child.stamp) for child in files]).encode()).hexdigest()[:16]
             yield Source(safe_name(name), entry.path, stamp=stamp)
         for child in inside:
             if child.folder:
-                yield from _sources(child, f"{name}/")
+                yield from _sources(child, f"{name}/", within)
     elif entry.name.lower().endswith(_LINES):
-        yield from _lines(entry, name)
+        try:
+            yield from _lines(entry, name)
+        except UnreadableInput:
+            yield Source(safe_name(name), entry.path)
     else:
         yield Source(safe_name(name), entry.path, stamp=entry.stamp)
 

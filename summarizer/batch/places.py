@@ -123,6 +123,9 @@ def _local(folder: str) -> list[Entry]:
             known = path.stat()
         except FileNotFoundError:  # a dangling link, or a file that went away since
             continue
+        except OSError:  # a link in a circle, a file behind a closed door: one bundle's trouble, told when it is read
+            found.append(Entry(path.name, str(path), False, ""))
+            continue
         found.append(Entry(path.name, str(path), path.is_dir(), f"{known.st_size} {known.st_mtime_ns}"))
     return found
 

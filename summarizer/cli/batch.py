@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -104,7 +105,7 @@ def _refuse_nested(folder: str, out: str) -> None:
     """Refuse an OUT that is, or lies in, IN: the next run would take summaries for bundles."""
     from summarizer.batch.places import is_address  # noqa: PLC0415
 
-    inside = Path(out).resolve().is_relative_to(Path(folder).resolve())
+    inside = Path(os.path.realpath(out)).is_relative_to(os.path.realpath(folder))
     if is_address(folder) or is_address(out):
         inside = f"{out.rstrip('/')}/".startswith(f"{folder.rstrip('/')}/")
     if inside:

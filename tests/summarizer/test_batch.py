@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -296,3 +297,39 @@ def test_a_folder_that_cannot_be_made_is_said(bundles: Path, tmp_path: Path) -> 
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CannotWrite, match="Cannot write"):
         run(bundles, tmp_path / "file" / "out")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and rights as POSIX has them")
+def test_links_in_a_circle_and_closed_doors_cost_no_other_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    for name in ("bridge", "closed"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "a.txt").write_text(FERRY)
+    (folder / "closed.jsonl").write_text("{}")
+    (folder / "up").symlink_to("..")
+    (folder / "self").symlink_to("self")
+    (folder / "bridge" / "again").symlink_to("../bridge")
+    (folder / "beside").symlink_to("bridge")
+    shut(monkeypatch, "closed")
+    assert [source.name for source in discover(str(folder))] == ["beside", "bridge", "closed", "closed.jsonl", "self"]
+    report = run_batch(discover(str(folder)), FolderStore(tmp_path / "out"), JOB, Alone(fake))
+    assert report.counts == {Status.DONE: 2, Status.REFUSED: 3}
+    assert {record.message.partition(" ")[0] for record in report.unhappy.values() if record.message} == {"Cannot"}
+
+
+def shut(monkeypatch: pytest.MonkeyPatch, stem: str) -> None:
+    """Refuse to list or open what has this name, as a folder without rights does to all but root."""
+    listed, opened = Path.iterdir, Path.open
+
+    def iterdir(self: Path) -> Iterator[Path]:
+        if self.name == stem:
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    def open_(self: Path, *args: Any, **kwargs: Any) -> Any:
+        if self.stem == stem:
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(Path, "open", open_)
