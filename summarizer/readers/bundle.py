@@ -32,7 +32,8 @@ def parse_json(text: str, name: str) -> object:
     try:
         return json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise UnreadableInput(f"{name} is not JSON: {error.msg.removesuffix(" at")} at line {error.lineno}, column {error.colno}.") from None
+        wrong = error.msg.removesuffix(" at")
+        raise UnreadableInput(f"{name} is not JSON: {wrong} at line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
         raise UnreadableInput(f"{name} is JSON nested too deeply.") from None
     except ValueError:
