@@ -25,7 +25,9 @@ REAL = ("-c", "from summarizer.cli import main; main()", "serve")
 
 def eventually(condition: Callable[[], object], seconds: float = START_SECONDS) -> bool:
     """Ask for a condition of another process, or of a thread that tells nobody, until it holds; say whether it did in time."""
-    asking = Retrying(retry=retry_if_result(lambda held: not held), stop=stop_after_delay(seconds), wait=wait_exponential(0.002, max=0.05))
+    asking = Retrying(
+        retry=retry_if_result(lambda held: not held), stop=stop_after_delay(seconds), wait=wait_exponential(0.002, max=0.05)
+    )
     try:
         asking(condition)
     except RetryError:

@@ -23,7 +23,7 @@ from summarizer.service import openapi, problems
 from summarizer.service.auth import Authentication
 from summarizer.service.core import Service
 from summarizer.service.metrics import Metrics
-from summarizer.service.middleware import Body, Gate, Observed, tell_of
+from summarizer.service.middleware import Body, Gate, Head, Observed, tell_of
 from summarizer.service.rate import RateLimit
 from summarizer.service.routes import docs, health, models, page, stories, summaries, verifications
 from summarizer.service.runner import Summarizes
@@ -135,6 +135,7 @@ def _middleware(service: Service) -> list[Middleware]:
         Middleware(RateLimit, rate=service.rate),
         Middleware(Gate, admission=service.admission, unready=service.health.unready),
         Middleware(Body, most_bytes=most_bytes, seconds=settings.body_seconds, types=types),
+        Middleware(Head),
     ]
 
 
@@ -158,7 +159,7 @@ def allowed(request: Request) -> set[str]:
     """Return the methods that an address knows; Starlette names those of the first route that matches only."""
     path = request.scope["path"]
     found = {method for route in request.app.state.routes if route.path_regex.match(path) for method in route.methods}
-    return found or {"GET"}
+    return found | ({"HEAD"} if "GET" in found else set()) or {"GET", "HEAD"}
 
 
 async def _answer(request: Request, error: Exception) -> Response:

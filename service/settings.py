@@ -37,9 +37,7 @@ class Settings(BaseSettings):
     max_articles: int = Field(200, ge=1, description="Most articles of one bundle.")
     max_article_characters: int = Field(1_000_000, ge=1, description="Longest text of one article, in characters.")
     max_tokens: int = Field(400_000, ge=1, description="Most tokens of one bundle, estimated as a quarter of its UTF-8 bytes.")
-    body_seconds: float = Field(
-        20.0, gt=0, description="Time in which a request's head, and then its body, must have arrived."
-    )
+    body_seconds: float = Field(20.0, gt=0, description="Time in which a request's head, and then its body, must have arrived.")
     deadline_seconds: float = Field(60.0, gt=0, description="Time in which a request is answered.")
     concurrent_requests: int = Field(64, ge=1, description="Most requests waiting or worked on; more get 429.")
     queue_tokens: int = Field(1_000_000, ge=1, description="Most tokens waiting or worked on; more get 429.")

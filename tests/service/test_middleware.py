@@ -40,6 +40,14 @@ def test_a_wrong_method_is_a_problem_that_names_the_right_ones(client: TestClien
     assert answer.headers["allow"] == "POST"
 
 
+def test_head_is_answered_as_get(serve: Callable[..., Any]) -> None:
+    with serve() as client:
+        for path in ("/livez", "/readyz", "/metrics", "/", "/nothing", "/v1/summaries"):
+            assert client.head(path).status_code == client.get(path).status_code
+        assert 'newsfuse_http_requests_total{method="HEAD",route="/livez",status="200"} 1.0' in client.get("/metrics").text
+        assert client.put("/livez").headers["allow"] == "GET, HEAD"
+
+
 def test_headers_that_keep_browsers_honest(client: TestClient, bundle: dict[str, Any]) -> None:
     headers = client.post("/v1/summaries", json=bundle).headers
     assert headers["x-content-type-options"] == "nosniff"
