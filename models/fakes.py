@@ -70,6 +70,23 @@ class FakeSeq2Seq:
         return [len(text.split()) for text in inputs]
 
 
+class ScriptedSeq2Seq:
+    """Writes the same texts for each input, whatever is asked; a word counts as a token. The inputs are kept in ``asked``."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+        self.asked: list[str] = []
+
+    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
+        """Return the texts for each input."""
+        self.asked += inputs
+        return [list(self.texts) for _ in inputs]
+
+    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
+        """Return the words of each input."""
+        return [len(text.split()) for text in inputs]
+
+
 class FakeSupportScorer:
     """The share of the claim's words that the evidence has."""
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from summarizer.models.errors import Cancelled
-from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq, FakeSupportScorer
+from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq, FakeSupportScorer, ScriptedSeq2Seq
 from summarizer.models.protocols import SentenceEncoder, Seq2Seq, SupportScorer
 
 
@@ -25,3 +25,10 @@ def test_fakes_are_what_they_stand_for() -> None:
 def test_a_fake_stops_when_cancelled() -> None:
     with pytest.raises(Cancelled):
         FakeSeq2Seq().generate(["x"], replace(FAKE_PROFILE.decoding, cancelled=lambda: True))
+
+
+def test_a_script_is_followed_whatever_is_asked() -> None:
+    model: Seq2Seq = (scripted := ScriptedSeq2Seq("one", "two"))
+    assert model.generate(["x", "y z"], FAKE_PROFILE.decoding) == [["one", "two"], ["one", "two"]]
+    assert model.count_tokens(["y z"]) == [2]
+    assert scripted.asked == ["x", "y z"]

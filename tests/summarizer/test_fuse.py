@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,9 +7,8 @@ import pytest
 from summarizer.errors import Cancelled
 from summarizer.fuse import Fuser, judge
 from summarizer.group import Group
-from summarizer.models.fakes import FAKE_PROFILE, FakeSeq2Seq
+from summarizer.models.fakes import FAKE_PROFILE, FakeSeq2Seq, ScriptedSeq2Seq
 from summarizer.models.profiles import JOINT, Strategy
-from summarizer.models.protocols import Decoding
 from summarizer.sentence import Sentence, Span
 from summarizer.summary import Method
 
@@ -19,21 +17,6 @@ PIER = (
     "The old bridge was closed on Tuesday when a barge struck it, the harbour authority said.",
 )
 FERRY = ("Mayor Aoife Brennan said ferries will run every hour until March.",)
-
-
-class Scripted:
-    """Writes what it was told to, whatever it is asked."""
-
-    def __init__(self, *texts: str) -> None:
-        self.texts = texts
-        self.asked: list[str] = []
-
-    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        self.asked += inputs
-        return [list(self.texts) for _ in inputs]
-
-    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in inputs]
 
 
 def group(*texts: str, article: str = "a") -> Group:
@@ -57,7 +40,7 @@ def test_a_sentence_written_back_is_a_sources_own() -> None:
 
 
 def test_uncased_output_gets_its_looks_back() -> None:
-    model = Scripted("the harbour authority closed the old bridge on tuesday after a barge struck a pier .")
+    model = ScriptedSeq2Seq("the harbour authority closed the old bridge on tuesday after a barge struck a pier .")
     (candidates,) = Fuser(model, replace(FAKE_PROFILE, cased=False)).fuse([group(*PIER)]).candidates
     assert [candidate.text for candidate in candidates] == [
         "The harbour authority closed the old bridge on Tuesday after a barge struck a pier."
@@ -101,7 +84,7 @@ WHOLE = replace(FAKE_PROFILE, strategy=Strategy.WHOLE, separator=" ")
 
 
 def test_whole_gives_each_sentence_to_the_group_it_tells_of() -> None:
-    model = Scripted(
+    model = ScriptedSeq2Seq(
         "The harbour authority closed the old bridge on Tuesday. Mayor Aoife Brennan said ferries will run every hour."
     )
     fused = Fuser(model, WHOLE).fuse([group(*FERRY, article="b"), group(*PIER)])
@@ -116,7 +99,7 @@ def test_whole_shares_the_input_among_articles() -> None:
     long = " ".join(["The council met in the town hall by the river on Monday."] * 3)
     sentences = tuple(Sentence(Span("long", 60 * i, 60 * i + 50), long, i, 0) for i in range(5))
     both = [Group(sentences, 1.0, (0,)), group(*FERRY, article="b")]
-    model = Scripted("Ferries run.")
+    model = ScriptedSeq2Seq("Ferries run.")
     fused = Fuser(model, replace(WHOLE, max_input_tokens=100)).fuse(both)
     assert FERRY[0] in model.asked[0]
     assert len(model.asked[0].split()) <= 100

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,8 +7,7 @@ import pytest
 from summarizer.article import Article
 from summarizer.engine import Engine
 from summarizer.headline import headline
-from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder
-from summarizer.models.protocols import Decoding
+from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, ScriptedSeq2Seq
 from summarizer.summary import Method, SummarySentence
 
 SAID = (
@@ -20,21 +18,7 @@ SAID = (
 CUT = "Harbour authority closed the old bridge on Tuesday after a barge struck a pier"
 
 
-class Scripted:
-    def __init__(self, *texts: str, limit: int = 1000) -> None:
-        self.texts = texts
-        self.limit = limit
-        self.asked: list[str] = []
-
-    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        self.asked += inputs
-        return [list(self.texts) for _ in inputs]
-
-    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in inputs]
-
-
-def engine(model: Scripted | None = None, *, marks: bool = True, limit: int = 500) -> Engine:
+def engine(model: ScriptedSeq2Seq | None = None, *, marks: bool = True, limit: int = 500) -> Engine:
     profile = replace(FAKE_PROFILE, headline_mark=marks, cased=False, max_input_tokens=limit)
     return Engine(encoder=FakeEncoder(), seq2seq=model, profile=profile)
 
@@ -45,7 +29,7 @@ def summary(*texts: str) -> list[SummarySentence]:
 
 def test_the_model_writes_it() -> None:
     written = "the harbour authority closed the old bridge"
-    assert headline(summary(*SAID), [], engine(Scripted(written))) == "The harbour authority closed the old bridge"
+    assert headline(summary(*SAID), [], engine(ScriptedSeq2Seq(written))) == "The harbour authority closed the old bridge"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +43,7 @@ def test_the_model_writes_it() -> None:
 )
 def test_what_the_summary_does_not_say_gives_way_to_a_title(written: str) -> None:
     articles = [Article(text="x", title="Old bridge closed after barge struck pier | Harbour News")]
-    assert headline(summary(*SAID), articles, engine(Scripted(written))) == "Old bridge closed after barge struck pier"
+    assert headline(summary(*SAID), articles, engine(ScriptedSeq2Seq(written))) == "Old bridge closed after barge struck pier"
 
 
 def test_a_title_says_nothing_that_the_summary_lacks() -> None:
@@ -68,13 +52,13 @@ def test_a_title_says_nothing_that_the_summary_lacks() -> None:
 
 
 def test_a_model_without_a_mark_is_not_asked() -> None:
-    model = Scripted("the harbour authority closed the old bridge")
+    model = ScriptedSeq2Seq("the harbour authority closed the old bridge")
     assert headline(summary(*SAID), [], engine(model, marks=False)) == CUT
     assert model.asked == []
 
 
 def test_only_what_fits_the_model_is_sent() -> None:
-    model = Scripted("x")
+    model = ScriptedSeq2Seq("x")
     headline(summary(*SAID), [], engine(model, limit=len(SAID[0].split()) + 1))
     assert len(model.asked) == 1
     assert SAID[0] in model.asked[0]
@@ -82,15 +66,15 @@ def test_only_what_fits_the_model_is_sent() -> None:
 
 
 def test_nothing_said() -> None:
-    assert headline([], [Article(text="x", title="Old bridge closed")], engine(Scripted("x"))) is None
+    assert headline([], [Article(text="x", title="Old bridge closed")], engine(ScriptedSeq2Seq("x"))) is None
 
 
 def test_a_headline_may_do_without_articles_but_not_without_a_verb() -> None:
     assert (
-        headline(summary(*SAID), [], engine(Scripted("harbour authority closed old bridge")))
+        headline(summary(*SAID), [], engine(ScriptedSeq2Seq("harbour authority closed old bridge")))
         == "Harbour authority closed old bridge"
     )
-    assert headline(summary(*SAID), [], engine(Scripted("harbour authority on tuesday after a barge"))) == CUT
+    assert headline(summary(*SAID), [], engine(ScriptedSeq2Seq("harbour authority on tuesday after a barge"))) == CUT
 
 
 @pytest.mark.parametrize(
