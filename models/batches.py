@@ -36,3 +36,11 @@ def beside(work: Callable[[Item], Made], items: Sequence[Item], count: int) -> I
         return
     with ThreadPoolExecutor(count, thread_name_prefix="model") as pool:
         yield from pool.map(work, items)
+
+
+def in_batches(
+    work: Callable[[Sequence[int]], Made], lengths: Sequence[int], max_tokens: int, count: int
+) -> Iterator[tuple[list[int], Made]]:
+    """Yield the places of each batch of ``batches`` with what ``work`` makes of them, ``count`` batches beside each other."""
+    cut = list(batches(lengths, max_tokens))
+    yield from zip(cut, beside(work, cut, count), strict=True)

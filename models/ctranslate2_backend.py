@@ -13,12 +13,13 @@ from typing import Any
 
 import ctranslate2
 
-from summarizer.models.batches import batches, beside
-from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, OutOfMemory, UnsupportedModel
+from summarizer.models.batches import in_batches
+from summarizer.models.errors import Cancelled, GenerationFailed, OutOfMemory, UnsupportedModel
 from summarizer.models.hub import read_json
 from summarizer.models.locks import read_free_pieces
 from summarizer.models.profiles import Profile
 from summarizer.models.protocols import Decoding
+from summarizer.models.seq2seq import TokenSeq2Seq
 from summarizer.models.threads import available_cpus
 from summarizer.models.tokens import Tokens, read_tokenizer
 
@@ -35,7 +36,7 @@ POLL_SECONDS = 0.002
 """How often a beam search in flight asks whether it is still wanted."""
 
 
-class CTranslate2Seq2Seq:
+class CTranslate2Seq2Seq(TokenSeq2Seq):
     """A ``Seq2Seq`` over a folder of CTranslate2 with ``tokenizer.json`` beside ``model.bin``.
 
     With ``Decoding.lock`` the vocabulary map ``vmap.txt`` of the folder is used: only pieces of the inputs of a batch, and
@@ -67,8 +68,7 @@ class CTranslate2Seq2Seq:
         threads: int | None = None,
         batch_tokens: int | None = None,
     ) -> None:
-        self._tokens = Tokens(read_tokenizer(folder / "tokenizer.json"), profile)
-        self._profile = profile
+        super().__init__(Tokens(read_tokenizer(folder / "tokenizer.json"), profile), profile)
         self._batch_tokens = batch_tokens or (GPU_BATCH_TOKENS if device == "cuda" else CPU_BATCH_TOKENS)
         self._first = [one for one in (profile.target_language or profile.forced_first,) if one]
         # A forced first token counts as output, unless the model has no token of its own to start from (mBART-25).
@@ -91,19 +91,6 @@ class CTranslate2Seq2Seq:
         except (RuntimeError, ValueError) as error:
             raise _translated(error, f"{folder} does not load in CTranslate2", UnsupportedModel) from error
 
-    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
-        """Return how many tokens each input takes, control tokens and prefix included."""
-        return [len(ids) for ids in self._tokens.encode(inputs)]
-
-    @property
-    def tokens(self) -> Tokens:
-        """The model's tokenizer with its profile."""
-        return self._tokens
-
-    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        """Write ``options.candidates`` texts for each input, best first; raises as ``generate_ids`` does."""
-        return [[self._tokens.decode(ids) for ids in of_one] for of_one in self.generate_ids(inputs, options)]
-
     def generate_ids(self, inputs: Sequence[str], options: Decoding) -> list[list[list[int]]]:
         """Write as ``generate`` does and return the tokens, control tokens left out.
 
@@ -117,17 +104,14 @@ class CTranslate2Seq2Seq:
             GenerationFailed: CTranslate2 raised.
 
         """
-        encoded = self._tokens.encode(inputs)
-        for place, ids in enumerate(encoded, start=1):
-            if len(ids) > self._profile.max_input_tokens:
-                raise InputTooLong(
-                    f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
-                )
+        encoded = self._encoded(inputs)
         written: list[list[list[int]]] = [[] for _ in inputs]
-        cut = list(batches([len(ids) for ids in encoded], self._batch_tokens // options.beams))
-        sources = [[[self._tokens.name(number) for number in encoded[place]] for place in places] for places in cut]
-        made = beside(lambda source: self._translate(source, options), sources, self._beside)
-        for places, results in zip(cut, made, strict=True):
+
+        def translate(places: Sequence[int]) -> list[Any]:
+            return self._translate([[self._tokens.name(number) for number in encoded[place]] for place in places], options)
+
+        lengths = [len(ids) for ids in encoded]
+        for places, results in in_batches(translate, lengths, self._batch_tokens // options.beams, self._beside):
             for place, result in zip(places, results, strict=True):
                 written[place] = [self._ids(hypothesis) for hypothesis in result.hypotheses]
         return written

@@ -8,7 +8,7 @@ from pathlib import Path
 import ctranslate2
 import numpy as np
 
-from summarizer.models.batches import batches, beside
+from summarizer.models.batches import in_batches
 from summarizer.models.errors import UnsupportedModel
 from summarizer.models.protocols import FloatArray
 from summarizer.models.threads import available_cpus
@@ -16,6 +16,19 @@ from summarizer.models.tokens import read_tokenizer
 
 WINDOW = 256
 """Tokens that all-MiniLM-L6-v2 was trained to read at once, control tokens included."""
+
+
+def open_encoder(folder: Path, threads: int) -> ctranslate2.Encoder:
+    """Load an encoder that gives each batch one thread: a layer of a small model is too short to be shared out.
+
+    Raises:
+        UnsupportedModel: The folder holds no encoder of CTranslate2.
+
+    """
+    try:
+        return ctranslate2.Encoder(str(folder), device="cpu", inter_threads=threads, intra_threads=1)
+    except (RuntimeError, ValueError) as error:
+        raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
 
 
 class CTranslate2Encoder:
@@ -42,11 +55,7 @@ class CTranslate2Encoder:
         self._tokenizer = tokenizer
         self._batch_tokens = batch_tokens
         self._beside = threads or available_cpus()
-        try:
-            # One thread a batch, batches beside each other: a layer of a small model is too short to be shared out.
-            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", inter_threads=self._beside, intra_threads=1)
-        except (RuntimeError, ValueError) as error:
-            raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
+        self._encoder = open_encoder(folder, self._beside)
 
     def encode(self, sentences: Sequence[str]) -> FloatArray:
         """Return one unit-length vector a sentence: shape (len(sentences), d).
@@ -55,9 +64,12 @@ class CTranslate2Encoder:
         """
         windows, owners = self._windows(sentences)
         sums: FloatArray | None = None
-        cut = list(batches([len(window) for window in windows], self._batch_tokens))
-        made = beside(lambda places: self._pooled([windows[place] for place in places]), cut, self._beside)
-        for places, pooled in zip(cut, made, strict=True):
+        lengths = [len(window) for window in windows]
+
+        def pool(places: Sequence[int]) -> FloatArray:
+            return self._pooled([windows[place] for place in places])
+
+        for places, pooled in in_batches(pool, lengths, self._batch_tokens, self._beside):
             if sums is None:
                 sums = np.zeros((len(sentences), pooled.shape[1]), dtype=np.float32)
             np.add.at(sums, [owners[place] for place in places], pooled)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ctranslate2
 import numpy as np
 
-from summarizer.models.batches import batches, beside
+from summarizer.models.batches import in_batches
+from summarizer.models.encoder import open_encoder
 from summarizer.models.errors import ModelNotFound, UnsupportedModel, WeightsRefused
 from summarizer.models.protocols import FloatArray
 from summarizer.models.support_signs import SIGNS, signs
@@ -122,11 +122,7 @@ class CTranslate2SupportScorer:
         self._first, self._separator = frame
         self._batch_tokens = batch_tokens
         self._beside = threads or available_cpus()
-        try:
-            # One thread a batch, batches beside each other: a layer of a small model is too short to be shared out.
-            self._encoder = ctranslate2.Encoder(str(folder), device="cpu", inter_threads=self._beside, intra_threads=1)
-        except (RuntimeError, ValueError) as error:
-            raise UnsupportedModel(f"{folder} holds no encoder that CTranslate2 loads: {error}") from error
+        self._encoder = open_encoder(folder, self._beside)
 
     def score(self, claims: Sequence[str], evidence: Sequence[str]) -> FloatArray:
         """Return one score in 0..1 for each pair: shape (len(claims),); higher is better supported.
@@ -149,9 +145,12 @@ class CTranslate2SupportScorer:
         for owner, (claim, support) in enumerate(told):
             pairs.extend((owner, part, *pair) for part, pair in self._parts(claim, support))
         best: dict[tuple[int, int], float] = {}
-        cut = list(batches([len(ids) for _, _, ids, _ in pairs], self._batch_tokens))
-        made = beside(lambda places: self._judged([pairs[place][2:] for place in places]), cut, self._beside)
-        for places, found in zip(cut, made, strict=True):
+        lengths = [len(ids) for _, _, ids, _ in pairs]
+
+        def judge(places: Sequence[int]) -> FloatArray:
+            return self._judged([pairs[place][2:] for place in places])
+
+        for places, found in in_batches(judge, lengths, self._batch_tokens, self._beside):
             for place, verdict in zip(places, found.tolist(), strict=True):
                 key = pairs[place][:2]
                 best[key] = max(best.get(key, -np.inf), verdict)

@@ -17,9 +17,10 @@ from summarizer.models import hub, locks, memory
 from summarizer.models.batches import batches
 from summarizer.models.ct2_weights import bart_state, read_checkpoint
 from summarizer.models.devices import Placement
-from summarizer.models.errors import Cancelled, GenerationFailed, InputTooLong, MissingExtra, OutOfMemory, UnsupportedModel
+from summarizer.models.errors import Cancelled, GenerationFailed, MissingExtra, OutOfMemory, UnsupportedModel
 from summarizer.models.profiles import GlobalAttention, Profile
 from summarizer.models.protocols import Decoding
+from summarizer.models.seq2seq import TokenSeq2Seq
 from summarizer.models.threads import available_cpus
 from summarizer.models.tokens import Tokens, read_tokenizer
 
@@ -129,7 +130,7 @@ def load_exported(folder: Path, profile: Profile, placement: Placement) -> Loade
     return Loaded(model, tokens, tuple(free))
 
 
-class TransformersSeq2Seq:
+class TransformersSeq2Seq(TokenSeq2Seq):
     """A ``Seq2Seq`` over a model of transformers.
 
     Greedy or beam search, never sampling, so that the same input gives the same output. One thread at a time.
@@ -145,26 +146,12 @@ class TransformersSeq2Seq:
     locks = True
 
     def __init__(self, loaded: Loaded, profile: Profile, *, threads: int | None = None, batch_tokens: int = 8192) -> None:
+        super().__init__(loaded.tokens, profile)
         self._model = loaded.model
-        self._tokens = loaded.tokens
         self.free = loaded.free
-        self._profile = profile
         self._batch_tokens = batch_tokens
         if self._model.device.type == "cpu":
             torch.set_num_threads(threads or available_cpus())
-
-    def count_tokens(self, inputs: Sequence[str]) -> list[int]:
-        """Return how many tokens each input takes, control tokens and prefix included."""
-        return [len(ids) for ids in self._tokens.encode(inputs)]
-
-    @property
-    def tokens(self) -> Tokens:
-        """The model's tokenizer with its profile."""
-        return self._tokens
-
-    def generate(self, inputs: Sequence[str], options: Decoding) -> list[list[str]]:
-        """Write ``options.candidates`` texts for each input, best first; raises as ``generate_ids`` does."""
-        return [[self._tokens.decode(ids) for ids in of_one] for of_one in self.generate_ids(inputs, options)]
 
     def generate_ids(self, inputs: Sequence[str], options: Decoding) -> list[list[list[int]]]:
         """Write as ``generate`` does and return the tokens, control tokens left out.
@@ -176,12 +163,7 @@ class TransformersSeq2Seq:
             GenerationFailed: The model raised.
 
         """
-        encoded = self._tokens.encode(inputs)
-        for place, ids in enumerate(encoded, start=1):
-            if len(ids) > self._profile.max_input_tokens:
-                raise InputTooLong(
-                    f"Input {place} has {len(ids)} tokens; {self._profile.name} reads {self._profile.max_input_tokens}."
-                )
+        encoded = self._encoded(inputs)
         written: list[list[list[int]]] = [[] for _ in inputs]
         waiting = list(batches([len(ids) for ids in encoded], max(1, self._batch_tokens // options.beams)))
         waiting.reverse()
