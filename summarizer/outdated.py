@@ -50,5 +50,4 @@ def without(groups: Sequence[Group], reasons: Mapping[Span, str], origin_of: Map
 
 
 def _gives(sentence: Sentence, citations: Sequence[Citation]) -> bool:
-    span = sentence.span
-    return any(span.article_id == c.article_id and span.start <= c.start and c.end <= span.end for c in citations)
+    return any(one.within(sentence.span) for one in citations)

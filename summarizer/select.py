@@ -11,15 +11,14 @@ from scipy.sparse import csr_array
 
 from summarizer.budget import Budget, count_words
 from summarizer.errors import CannotFit, NotEnoughText
-from summarizer.fates import TOLD, fates
+from summarizer.fates import TOLD
 from summarizer.group import Group
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.protocol import Ranking
 from summarizer.search import Choice, search
-from summarizer.sentence import Sentence, Span
+from summarizer.sentence import Sentence
 from summarizer.standing import burden
-from summarizer.summary import Fate
 
 _MOST_CANDIDATES = 400
 _MOST_TARGETS = 1_000
@@ -37,18 +36,16 @@ _UNLIMITED = np.iinfo(np.int32).max
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The chosen groups and what became of every sentence.
+    """The chosen groups, each led by the sentence that stands for it.
 
     Attributes:
         groups: In reading order.
         texts: What is to be printed for each.
-        fates: For the span of each sentence of the material, what became of it and why, in words for an editor.
 
     """
 
     groups: tuple[Group, ...]
     texts: tuple[str, ...]
-    fates: Mapping[Span, tuple[Fate, str]]
 
 
 def select(
@@ -102,13 +99,9 @@ def select(
     taken = [int(candidates[place]) for place in search(choice)] or [int(candidates[0])]
     chosen = {offers[place].group: offers[place].sentence for place in taken}
     ordered = _reading_order(material, groups, chosen)
-    spent = costs[taken].sum(axis=0)
     texts = {offers[place].group: offers[place].text for place in taken}
-    chosen_groups = tuple(_led_by(groups[number], chosen[number]) for number in ordered)
     return Extract(
-        chosen_groups,
-        tuple(texts[number] for number in ordered),
-        fates(material, groups, chosen_groups, int(limits[0] - spent[0])),
+        tuple(_led_by(groups[number], chosen[number]) for number in ordered), tuple(texts[number] for number in ordered)
     )
 
 

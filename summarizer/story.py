@@ -25,7 +25,7 @@ from summarizer.prepare import Prepared
 from summarizer.ranking import ranker, steered
 from summarizer.reprints import reprinted
 from summarizer.sentence import Sentence, Span
-from summarizer.summary import Citation, Fate, Origin, SummarySentence
+from summarizer.summary import Fate, Origin, SummarySentence
 from summarizer.timeline import TimelineEntry, timeline
 from summarizer.writing import Written, write
 
@@ -106,10 +106,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
         disagreements=_touched(found, written),
         timeline=timeline(material.articles, material.sentences, material.vectors) if options.timeline else (),
         notes=tuple(_notes(prepared, written, engine, options)),
-        fates={span: (Fate.OUTRANKED, reason) for span, reason in old.items()}
-        | written.fates
-        | _repeats(repeats)
-        | _unspoken(prepared, foreign),
+        fates=_outdated(old) | written.fates | _repeats(repeats) | _unspoken(prepared, foreign),
         scores={sentence.span: float(score) for sentence, score in zip(material.sentences, ranking.scores, strict=True)},
     )
 
@@ -165,14 +162,10 @@ def _of_one_mind(group: Group, found: Sequence[Disagreement]) -> Group:
 
 def _apart(one: Sentence, other: Sentence, disagreement: Disagreement) -> bool:
     sides = [
-        {number for number, value in enumerate(disagreement.values) if any(_within(c, sentence.span) for c in value.citations)}
+        {number for number, value in enumerate(disagreement.values) if any(c.within(sentence.span) for c in value.citations)}
         for sentence in (one, other)
     ]
     return bool(sides[0] and sides[1] and not sides[0] & sides[1])
-
-
-def _within(citation: Citation, span: Span) -> bool:
-    return span.article_id == citation.article_id and span.start <= citation.start and citation.end <= span.end
 
 
 def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreement, ...]:
@@ -182,7 +175,7 @@ def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreem
     return tuple(
         one
         for one in found
-        if any(_within(citation, span) for value in one.values for citation in value.citations for span in spans)
+        if any(citation.within(span) for value in one.values for citation in value.citations for span in spans)
     )
 
 

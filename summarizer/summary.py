@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.fingerprint import Fingerprint
 from summarizer.options import Style
 from summarizer.reuse import Reuse
+from summarizer.sentence import Span
 from summarizer.verification.findings import Finding
 
 if TYPE_CHECKING:  # these modules name citations and summaries themselves
@@ -34,6 +35,10 @@ class Citation:
     article_id: str
     start: int
     end: int
+
+    def within(self, span: Span) -> bool:
+        """Whether it lies in a span of the same article."""
+        return span.article_id == self.article_id and span.start <= self.start and self.end <= span.end
 
 
 @dataclass(frozen=True, slots=True)

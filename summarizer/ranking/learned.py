@@ -10,7 +10,7 @@ own.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -73,10 +73,6 @@ class Weights:
     def from_mapping(cls, values: dict[str, Any]) -> Weights:
         """Read them from plain values; names that are not theirs are an error."""
         return cls(**{name: float(value) for name, value in values.items()})
-
-    def to_array(self) -> FloatArray:
-        """Return them in the order of the fields."""
-        return np.array([getattr(self, field.name) for field in fields(self)], dtype=np.float32)
 
 
 def bundled_weights() -> Weights:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.budget import Budget, count_words
 from summarizer.errors import CannotFit, NotEnoughText
+from summarizer.fates import fates
 from summarizer.grouping import group
 from summarizer.material import Material
 from summarizer.ranking import RANKERS, ranker
@@ -46,10 +47,11 @@ def test_no_budget_is_exceeded_and_no_sentence_lost(docs: list[list[str]], budge
     assert extract.groups
     assert budget.holds(printed(extract), len(extract.groups))
     material = bundle(docs)
-    assert set(extract.fates) == {sentence.span for sentence in material.sentences}
-    used = [span for span, (fate, _) in extract.fates.items() if fate is Fate.USED]
+    found = fates(material, group(material, ranker(name).rank(material)), extract.groups, 0)
+    assert set(found) == {sentence.span for sentence in material.sentences}
+    used = [span for span, (fate, _) in found.items() if fate is Fate.USED]
     assert sorted(used) == sorted(one.best.span for one in extract.groups)
-    assert all(reason for _, reason in extract.fates.values())
+    assert all(reason for _, reason in found.values())
 
 
 @pytest.mark.parametrize("max_words", [30, 45, 60])
@@ -120,6 +122,7 @@ def test_a_bundle_too_large_for_all_pairs() -> None:
         vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
     )
     ranking = ranker("learned").rank(material)
-    extract = select(material, group(material, ranking), ranking, Budget(max_words=100))
+    groups = group(material, ranking)
+    extract = select(material, groups, ranking, Budget(max_words=100))
     assert count_words(printed(extract)) <= 100
-    assert len(extract.fates) == len(material)
+    assert len(fates(material, groups, extract.groups, 0)) == len(material)
