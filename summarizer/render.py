@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from summarizer.article import Article
 from summarizer.options import Style
 from summarizer.summary import Citation, Summary, SummarySentence
+from summarizer.timeline import TimelineEntry
+from summarizer.update import SentenceChange
 
 NINJS_SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
 
 
 def plain(summary: Summary, articles: Mapping[str, Article]) -> str:
-    """Return the summary as printed, its headline above it."""
+    """Return the summary as printed, its headline above it, and what was asked for besides it below."""
     del articles
-    return "\n\n".join(part for part in (summary.headline, summary.text) if part) + "\n"
+    asked = ("\n".join([title, *lines]) for title, lines in _asked(summary))
+    return "\n\n".join(part for part in (summary.headline, summary.text, *asked) if part) + "\n"
 
 
 def markdown(summary: Summary, articles: Mapping[str, Article]) -> str:
@@ -35,9 +38,8 @@ def markdown(summary: Summary, articles: Mapping[str, Article]) -> str:
     lines += ["", counts(summary), ""]
     for note in (*summary.notes, *(disagreement.in_words() for disagreement in summary.disagreements)):
         lines.append(f"> {note}")
-    if summary.timeline:
-        lines += ["", "## Timeline", ""]
-        lines += [f"- {entry.date}: {entry.text}" for entry in summary.timeline]
+    for title, told in _asked(summary):
+        lines += ["", f"## {title}", "", *told]
     lines += ["", "## Sources", ""]
     for citation, number in numbers.items():
         article = articles.get(citation.article_id)
@@ -81,6 +83,32 @@ RENDERERS: Mapping[str, Callable[[Summary, Mapping[str, Article]], str]] = Mappi
     {"text": plain, "markdown": markdown, "json": to_json, "ninjs": ninjs}
 )
 """The renderers by the name of their format."""
+
+
+def _asked(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    """Yield what was asked for besides the summary, each with its title and a line for each entry."""
+    if summary.timeline:
+        yield "Timeline", [f"- {_when(entry)}: {entry.text}" for entry in summary.timeline]
+    if summary.update:
+        yield "Since the earlier summary", [_changed(one) for one in summary.update.sentences]
+
+
+def _when(entry: TimelineEntry) -> str:
+    """Give a date as exactly as the source does: a day, a month, a year, or the first and last day of another stretch."""
+    first, last = entry.date, entry.until
+    if first == last:
+        return str(first)
+    if (first.day, (last + timedelta(days=1)).day) == (1, 1):
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if (first.year, first.month, last.month) == (last.year, 1, 12):
+            return f"{first:%Y}"
+    return f"{first} to {last}"
+
+
+def _changed(one: SentenceChange) -> str:
+    number = "" if one.sentence is None else f" {one.sentence}"
+    return f"- {one.change.value}{number}: {one.text} ({one.reason})"
 
 
 def _marks(sentence: SummarySentence, numbers: dict[Citation, int]) -> str:
