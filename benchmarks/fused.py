@@ -13,23 +13,22 @@ from __future__ import annotations
 
 import argparse
 import random
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from benchmarks import results
 from benchmarks.clusters import SETS, Bundle, bundles
-from benchmarks.quality import MEASURES, Rouge
+from benchmarks.product import PRODUCTS, summary_of
+from benchmarks.quality import MEASURES
 from summarizer import Article, Summarizer, Summary
 from summarizer.budget import count_words
-from summarizer.errors import InputError
+from summarizer.evaluation import Rouge
 from summarizer.evaluation.unsupported import unsupported
 from summarizer.overlap import same_words
 from summarizer.summary import Method, SummarySentence
 
-SYSTEMS = {"extract": "none", "fused": "auto"}
 _SMALL = 3
 
 
@@ -38,19 +37,19 @@ class Tally:
     """What was seen so far.
 
     Attributes:
-        scores: For each system one row a bundle, columns as in ``MEASURES``, and the words as the last.
+        scores: For each system one row a bundle: ROUGE and the words, by name.
         counts: Sentences of the fused summaries by what they are, and names and numbers that their citations lack.
         drawn: Fused sentences with the spans that they cite.
 
     """
 
-    scores: dict[str, list[tuple[float, ...]]] = field(default_factory=lambda: {name: [] for name in SYSTEMS})
+    scores: dict[str, list[dict[str, float]]] = field(default_factory=lambda: {name: [] for name in PRODUCTS})
     counts: Counter[str] = field(default_factory=Counter)
     drawn: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def add(self, system: str, bundle: Bundle, summary: Summary, rouge: Rouge) -> None:
         """Count one summary."""
-        self.scores[system].append((*rouge.score(summary.text, bundle.references), float(count_words(summary.text))))
+        self.scores[system].append({**rouge.score(summary.text, bundle.references), "words": count_words(summary.text)})
         if system == "fused":
             texts = {article.id: article.text for article in bundle.articles}
             for sentence in summary.sentences:
@@ -69,7 +68,9 @@ class Tally:
     def figures(self) -> dict[str, object]:
         """Return what there is to say of it all."""
         names = (*MEASURES, "words")
-        means = {system: dict(zip(names, np.mean(rows, axis=0).tolist(), strict=True)) for system, rows in self.scores.items()}
+        means = {
+            system: {name: statistics.fmean(row[name] for row in rows) for name in names} for system, rows in self.scores.items()
+        }
         counts = {
             name: self.counts[name] for name in ("sentences", "fused_sentences", "changed", "foreign_names", "foreign_numbers")
         }
@@ -80,15 +81,11 @@ def compare(name: str, limit: int | None) -> Tally:
     """Summarize the first bundles of a set with and without fusion; bundles that the product refuses are left out."""
     summarizer, rouge, tally = Summarizer(), Rouge(), Tally()
     for bundle in bundles(name, limit):
-        try:
-            made = {
-                system: summarizer.summarize(bundle.articles, max_words=SETS[name].max_words, fusion=fusion, on_mixed="keep")
-                for system, fusion in SYSTEMS.items()
-            }
-        except InputError:
-            continue
-        for system, summary in made.items():
-            tally.add(system, bundle, summary, rouge)
+        made = {system: summary_of(bundle, system, summarizer, SETS[name].max_words) for system in PRODUCTS}
+        found = {system: summary for system, summary in made.items() if summary is not None}
+        if len(found) == len(PRODUCTS):
+            for system, summary in found.items():
+                tally.add(system, bundle, summary, rouge)
     return tally
 
 

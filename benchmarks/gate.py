@@ -57,7 +57,7 @@ Measured = Callable[[Floor], float]
 
 def measured(floor: Floor) -> float:
     """Measure what the floor is about."""
-    return measure(floor.name, floor.system, limit=floor.limit, max_words=floor.max_words).mean()[floor.measure]
+    return measure(floor.name, floor.system, limit=floor.limit, max_words=floor.max_words).means()[floor.measure].mean
 
 
 def read(path: Path = FLOORS) -> tuple[Floor, ...]:

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from benchmarks.clusters import bundles
 from benchmarks.distilbart import distilbart
@@ -137,7 +136,8 @@ def _parameters() -> int:
 
 def rouge(limit: int) -> Figures:
     """ROUGE recall on DUC 2003 of the product with each backend."""
-    from benchmarks.quality import MEASURES, Rouge  # noqa: PLC0415
+    from benchmarks.quality import MEASURES  # noqa: PLC0415
+    from summarizer.evaluation import Rouge  # noqa: PLC0415
 
     engine = load_engine()
     judge = Rouge()
@@ -148,8 +148,7 @@ def rouge(limit: int) -> Figures:
             judge.score(summarizer.summarize(bundle.articles, max_words=100).text, bundle.references)
             for bundle in bundles("duc2003", limit)
         ]
-        for name, value in zip(MEASURES, np.mean(rows, axis=0), strict=True):
-            figures[f"{backend}_{name}"] = float(value)
+        figures |= {f"{backend}_{name}": statistics.fmean(row[name] for row in rows) for name in MEASURES}
     for name in MEASURES:
         figures[f"{name}_difference"] = figures[f"ctranslate2_{name}"] - figures[f"transformers_{name}"]
     return figures

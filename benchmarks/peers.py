@@ -19,11 +19,11 @@ from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
 
-from benchmarks.clusters import SETS, Bundle, bundles, data_folder, path_of, prepared, sha256_of
+from benchmarks.clusters import SETS, bundles, data_folder, path_of, prepared, sha256_of
 from benchmarks.peer_process import SYSTEMS, PeerFailed, Peers, peers
+from benchmarks.product import PRODUCTS, summary_of
 from benchmarks.results import option, record
 from benchmarks.tables import KINDS, VARIANT
-from summarizer.errors import InputError
 from summarizer.evaluation import Rouge, difference, mean, measure
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
@@ -34,7 +34,6 @@ LIMITS = {"duc2003": 60, "multiling2011": 10, "neus_val": 50, "multi_news_val": 
 """Bundles of each set, the first ones."""
 LEFT_OUT = {"duc2003": ("sumy-kl",)}
 """Peers that are too slow for a set: sumy's KL takes twenty CPU seconds for a bundle of 312 sentences."""
-OURS = ("extract", "fused")
 
 
 class Remembering:
@@ -95,7 +94,7 @@ class Columns:
                     for system, columns in self.values.items()
                     if system != ours
                 }
-                for ours in OURS
+                for ours in PRODUCTS
             },
         }
 
@@ -136,21 +135,6 @@ def by_peers(
     return found
 
 
-def by_us(summarizer: Summarizer, bundle: Bundle, max_words: int) -> dict[str, list[str] | None]:
-    """Return the product's summaries without and with fusion; None where it refuses the bundle."""
-    found: dict[str, list[str] | None] = {}
-    for system in OURS:
-        try:
-            summary = summarizer.summarize(
-                bundle.articles, max_words=max_words, fusion="none" if system == "extract" else "auto", on_mixed="keep"
-            )
-        except InputError:
-            found[system] = None
-        else:
-            found[system] = [sentence.text for sentence in summary.sentences]
-    return found
-
-
 def compare(name: str, limit: int, asked: Peers) -> dict[str, Any]:
     """Run every system over the first bundles of a set and return the figures."""
     rouge, columns, max_words = Rouge(), Columns(), SETS[name].max_words
@@ -165,8 +149,9 @@ def compare(name: str, limit: int, asked: Peers) -> dict[str, Any]:
                 continue
             vectors = encoder.encode([sentence.text for sentence in ready.all_sentences()])
             theirs = pool.submit(by_peers, asked, systems, ready, vectors, max_words)
-            ours = by_us(summarizer, bundle, max_words)
-            printed = {"lead": lead(ready, max_words), **theirs.result(), **ours}
+            ours = {system: summary_of(bundle, system, summarizer, max_words) for system in PRODUCTS}
+            told = {name: one and [sentence.text for sentence in one.sentences] for name, one in ours.items()}
+            printed = {"lead": lead(ready, max_words), **theirs.result(), **told}
             for system, text in printed.items():
                 if text is None:
                     columns.failed[system] = columns.failed.get(system, 0) + 1
