@@ -109,6 +109,7 @@ _DATELINE = re.compile(
     rf"|{_PLACE}{_DAY} ?\([A-Z]\w{{1,14}}\){_DASH}{_BEGINS}"
     rf"|{_KNOWN}(?:{_DASH}|\s+){_BEGINS}"
     rf"|(?:[A-Z\u00c0-\u00de][\w.'’-]{{0,20}} ){{1,3}}[A-Z\u00c0-\u00de][\w.'’-]{{0,20}} ?/\s?{_AGENCY}(?:\s?[|:—–-])?\s+{_BEGINS}"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}} ?(?=[\"“A-Z])"
     rf"|{_CAPITALS}{_DAY}(?:\s*(?:--+|[–—_])\s*| - ){_BEGINS}"
 )
 LONGEST_DATELINE = 80

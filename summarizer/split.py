@@ -42,9 +42,10 @@ _CLOCK = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?=[\"“]?[A-Z])"
 )
 _NEVER_LAST = re.compile(
-    r"(?:^|[\s(“\"])(?:Lt|Cmdr|Spc|Pfc|Sgt|Pres|Gens|Reps|Sens|Govs|Profs|Mme|Mlle|Chap|Supt|Det|Insp|Ald|Asst|Dept|Gov|Rev|Hon|Capt|Col|Maj|Gen"
+    r"(?:^|[\s(“\"-])(?:Lt|Cmdr|Spc|Pfc|Sgt|Pres|Gens|Reps|Sens|Govs|Profs|Mme|Mlle|Chap|Supt|Det|Insp|Ald|Asst|Dept|Gov|Rev|Rep|Sen|Hon|Capt|Col|Maj|Gen"
     r"|i\.e|e\.g|cf|Yahoo!|No|Nos|Jan|Feb|Aug|Sept|Oct|Nov|Dec)[.!]?$"
 )
+_OF_THE_UN = re.compile(r"(?:General|Security|Secretary|Human|High|Charter|Climate|Refugee|Children)\b")
 _SHORTENED = re.compile(r"\b(?:pct|approx|est|vs|sq|ft|lbs?|oz|hrs?|mins?|secs?|incl|excl|resp|misc|max|ca)\.$")
 _SPEECH = re.compile(
     r"(?:(?:the |an? |his |her |their )?[\w.'’-]+ ){1,6}?"
@@ -174,7 +175,7 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
         before = text[max(held[0], held[1] - 40) : held[1]].rstrip()
         after = text[left : left + 80]
         unit = _SHORTENED.search(before) and after[:1].islower()
-        title = _NEVER_LAST.search(before) and after[:1].isalnum()
+        title = (_NEVER_LAST.search(before) and after[:1].isalnum()) or (before.endswith("U.N.") and _OF_THE_UN.match(after))
         speaker = before[-1:] in '"”' and before[-2:-1] in "!?" and _SPEECH.match(after)
         number = held[1] - held[0] < 8 and _LIST_NUMBER.fullmatch(text[held[0] : held[1]].strip())
         if title or unit or speaker or number:

@@ -99,6 +99,8 @@ def test_notes_of_correction_are_known(line: str) -> None:
         ("(CNN) -- A storm hit.", "A storm hit."),
         ("PORT VELMORA (Coastwire) - A barge struck.", "A barge struck."),
         ("Ana Prade/Getty Images Mayor Jane Roe left.", "Mayor Jane Roe left."),
+        ("Tuesday, January 18, 2005Through a show they raised a million.", "Through a show they raised a million."),
+        ("Tuesday, January 18, 2005, was a cold day.", "Tuesday, January 18, 2005, was a cold day."),
         ("Ana Prade / AP | The council met.", "The council met."),
         ("A poll by Reuters/Ipsos found so.", "A poll by Reuters/Ipsos found so."),
         ("BERLIN — “No,” she said.", "“No,” she said."),

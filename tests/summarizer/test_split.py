@@ -25,6 +25,7 @@ HARD = [
     "He left at 9 a.m.|Buses were late.",
     "The march begins at 9 a.m. Monday and ends at 5 p.m. EST.|Then all go home.",
     "Lt. Gov. Jane Roe said so.|It was No. 5 in the U.S.|The rest failed.",
+    "It was signed by then-Gov. Eric Holm.|They met at the U.N. General Assembly.|She works for the U.N.|It is new.",
     "Lt. Col. Ann Roe and Cmdr. Bob Doe spoke.|Spc. Roe and Pfc. Doe died.",
     "They met in Mojave, Calif.|The school is small.",
     "On Sept. 5 he met Sen. Roe, D-Calif., in St. Louis.|In Sept. Roe left.",
