@@ -22,6 +22,8 @@ _CANNOT_END = frozenset(
     "via".split()
 )
 _CANNOT_OPEN = frozenset("and or but nor which who whom whose than".split())
+_RELATIVE = frozenset("who whom whose which where".split())
+_OPENS_CLAUSE = frozenset("that until unless because although though while when if whether before after as".split())
 _MAY_DOUBLE = frozenset({"had", "that", "very", "so", "no", "more", "his", "her"})
 _ARTICLE = re.compile(
     r"\b(?:[Aa]\s+(?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u|One)|[Aa]n\s+(?=[b-df-gj-np-tv-zB-DF-GJ-NP-TV-Z][a-z]))\w+"
@@ -166,9 +168,22 @@ def _stray_comma(written: _Written) -> str | None:
 
 
 def _no_verb(written: _Written) -> str | None:
+    return None if _finite(written.words) else "it has no verb"
+
+
+def _open_aside(written: _Written) -> str | None:
+    """Find a clause with "who" or "which" that takes the place of its noun's verb: "The storm, which lost force."."""
+    keys = [token.key for token in written.tokens]
+    opened = next((i for i in reversed(range(1, len(keys))) if keys[i] in _RELATIVE and keys[i - 1] == ","), None)
+    if opened is None or any(key in ",–—-;" for key in keys[opened:]):
+        return None
+    start = next((i + 1 for i in reversed(range(opened)) if keys[i] in _OPENS_CLAUSE), 0)
+    return None if _finite(keys[start:opened]) else "a clause beside the noun takes the place of its verb"
+
+
+def _finite(words: Sequence[str]) -> bool:
     known = verbs()
-    finite = (word for before, word in pairwise(("", *written.words)) if before != "to")
-    return None if any(word in known or word.endswith("ed") for word in finite) else "it has no verb"
+    return any((word in known or word.endswith("ed")) and before != "to" for before, word in pairwise(("", *words)))
 
 
 _CHECKS: tuple[Callable[[_Written], str | None], ...] = (
@@ -182,4 +197,5 @@ _CHECKS: tuple[Callable[[_Written], str | None], ...] = (
     _stray_comma,
     _unbalanced,
     _no_verb,
+    _open_aside,
 )

@@ -58,6 +58,7 @@ _ADVERBS = frozenset(
     "still additionally furthermore moreover today yesterday here there very typically this weekend week overnight".split()
 )
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_COMPLEMENTS = frozenset("with to from against between".split())
 _UNLIMITING = LIGHT | _ADVERBS | _PHRASE | _MONTHS
 _TITLES = frozenset("president mayor governor senator sir lord dame judge sen rep gov mr mrs ms dr us u s".split())
 
@@ -149,7 +150,9 @@ def _end(last: int, free: int, written: Sequence[str], places: Sequence[tuple[in
     if clause or listing or rest[0] in _RESTRICTS or (_ranks(told[s], i) and rest[0] in _PHRASE):
         return UNSAFE
     phrase = rest[0] in _MARKS or rest[0] in _PHRASE or rest[0] == '"'
-    return _SAFE if phrase or rest[0] in _ADVERBS or rest[0].endswith("ing") else UNSAFE
+    # "killing two" goes as a phrase; "massive poll | staffing shortages" loses its noun.
+    participle = rest[0].endswith("ing") and (rest[1] in LIGHT or rest[1][0].isdigit())
+    return _SAFE if phrase or rest[0] in _ADVERBS or participle else UNSAFE
 
 
 def _compares(source: Sequence[str], i: int) -> bool:
@@ -271,7 +274,9 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     orphaned = len(skipped) <= 2 and opens in _OPENS_CLAUSE
     if objectless or listing or orphaned:
         return False
-    doubled = opens == following
+    # What follows may belong to the noun that would go: "in connection | with", "at the end | of".
+    owned = opens in _PHRASE and (following == "of" or (len(skipped) <= 3 and following in _COMPLEMENTS))
+    doubled = opens == following or owned
     hanging = doubled or (closes in _NO_END and following not in _PHRASE) or closes in {"and", "or", "-"}
     bare = opens == "," and closes != "," and following not in _MARKS and len(skipped) > 1 and skipped[1] not in _PHRASE
     return not (hanging or bare or loses_verb(skipped))

@@ -26,6 +26,8 @@ SOURCE = "The harbour authority closed the old bridge on Tuesday after a barge s
         ("The harbour authority closed the old bridge on Tuesday", "end"),
         ("The harbour authority in the port, is closed on Tuesday.", "comma"),
         ("The harbour authority closed the MS-- on Tuesday evening.", "hyphen"),
+        ("The old harbour bridge, which a barge struck on Tuesday and has lingered half open.", "beside"),
+        ("The authority closed the bridge until all of its piers, which were struck by a barge.", "beside"),
         ("The harbour authority closed the [UNK] bridge on Tuesday.", "no word"),
     ],
 )
@@ -38,6 +40,7 @@ def test_finds(written: str, fault: str) -> None:
     [
         SOURCE,
         "The harbour authority, which runs the port, is closed on Tuesday.",
+        "The authority closed the bridge, which a barge had struck.",
         "“The bridge is shut,” the authority said.",
         "The authority closed an hourly ferry and a European one.",
     ],
