@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 from summarizer.material import IntArray
 from summarizer.models.protocols import FloatArray
 
-_COST_EXPONENTS = (0.0, 0.5, 1.0)
+_COST_EXPONENTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _ROUNDS = 40
 _FILLER = 0.25
 """Worth per word, as a share of the whole choice's, below which a candidate only fills up space."""

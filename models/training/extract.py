@@ -58,7 +58,7 @@ class Example:
     def of(cls, material: Material, references: Sequence[str], formula: Weights, weight: float) -> Example:
         """Measure a bundle and mark its sentences."""
         counted = References(references)
-        squares = np.array([counted.share(sentence.text, 2) for sentence in material.sentences]) ** 2 + _LEAST_LABEL
+        squares = np.array([counted.share(sentence.text) for sentence in material.sentences]) ** 2 + _LEAST_LABEL
         return cls(table(material, formula), (squares / squares.sum()).astype(np.float32), weight)
 
 
@@ -99,8 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from benchmarks.clusters import examples  # noqa: PLC0415  the readers of the sets lie beside the library, not in the package
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--multi-news", type=int, default=1_000, help="clusters of its training part")
-    parser.add_argument("--neus", type=int, default=150, help="clusters of its training part, whole articles")
+    parser.add_argument("--multi-news", type=int, default=3_000, help="clusters of its training part")
+    parser.add_argument("--neus", type=int, default=500, help="clusters of its training part, whole articles")
     parser.add_argument("--duc", type=int, default=60, help="topics of DUC 2003")
     parser.add_argument("--without", type=int, choices=range(5), help="leave this fifth of the topics out, to measure on it")
     parser.add_argument("--log", type=Path, default=Path(".training/extract.jsonl"))
