@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rouge_score.rouge_scorer import RougeScorer
-
 from summarizer.models.training.fusion import DEV, dev_groups
 from summarizer.models.training.mixture import Group
+from summarizer.models.training.rouge import mean_f1
 from summarizer.models.training.scores import Writer, copied_whole
 from summarizer.models.training.words import numbers, tokens
 
@@ -51,15 +50,14 @@ def known_names(texts: Sequence[str]) -> frozenset[str]:
 
 def report(groups: Sequence[Group], written: Sequence[str], names: frozenset[str]) -> Report:
     """Return the figures of what was written; ``names`` are all words that count as a name."""
-    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
-    rouge = [scorer.score(group.target, text) for group, text in zip(groups, written, strict=True)]
+    rouge1, rouge2 = mean_f1([group.target for group in groups], written)
     foreign = [_words(text) - _words(" ".join(g.sentences)) for g, text in zip(groups, written, strict=True)]
     strange = [numbers(_joined(text)) - numbers(" ".join(g.sentences)) for g, text in zip(groups, written, strict=True)]
     count = len(groups)
     return Report(
         groups=count,
-        rouge1=round(100 * sum(each["rouge1"].fmeasure for each in rouge) / count, 2),
-        rouge2=round(100 * sum(each["rouge2"].fmeasure for each in rouge) / count, 2),
+        rouge1=round(rouge1, 2),
+        rouge2=round(rouge2, 2),
         words=round(sum(len(tokens(text)) for text in written) / count, 1),
         rewritten=round(1 - sum(copied_whole(t, g.sentences) for g, t in zip(groups, written, strict=True)) / count, 3),
         foreign_names=sum(bool(words & names) for words in foreign),

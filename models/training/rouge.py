@@ -1,69 +1,53 @@
-"""ROUGE-N by counting, for tuning; equal to the ``rouge-score`` package with stemming, which a test holds it to."""
+"""ROUGE (Lin, "ROUGE: A Package for Automatic Evaluation of Summaries", 2004) in the recipes, by the ``rouge-score`` package.
+
+Recipes of ``models`` may not import the library, whose ``summarizer.evaluation`` measures printed summaries by the same package.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-_WORD = re.compile(r"[a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Recall and F1 of n-grams, each the mean over the references, 0..1."""
-
-    recall: float
-    f1: float
+from nltk.stem.porter import PorterStemmer
+from rouge_score.rouge_scorer import RougeScorer
+from rouge_score.tokenize import tokenize
 
 
-@lru_cache(maxsize=500_000)
-def _stem(word: str) -> str:
-    if len(word) <= 3:
-        return word
-    return str(_porter().stem(word))
+def mean_f1(targets: Sequence[str], texts: Sequence[str]) -> tuple[float, float]:
+    """Return ROUGE-1 and ROUGE-2 of texts, each with its target, with stemming: mean F1 in percent.
+
+    Raises:
+        ValueError: There is no text, or not as many as targets.
+    """
+    if not texts:
+        raise ValueError("There is nothing to measure.")
+    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    found = [scorer.score(target, text) for target, text in zip(targets, texts, strict=True)]
+    first, second = (100 * sum(one[kind].fmeasure for one in found) / len(found) for kind in ("rouge1", "rouge2"))
+    return first, second
 
 
-@lru_cache(maxsize=1)
-def _porter():  # type: ignore[no-untyped-def]  # noqa: ANN202  nltk has no types
-    from nltk.stem.porter import PorterStemmer  # noqa: PLC0415  comes with rouge-score, needed for measuring only
+class _Stems(PorterStemmer):  # type: ignore[misc]  # nltk has no types
+    """The package's stemmer, which takes most of its time, remembering what it was asked."""
 
-    return PorterStemmer()
-
-
-def words(text: str) -> list[str]:
-    """Return the words that ROUGE counts: runs of ASCII letters and digits, stemmed where longer than three."""
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+    stem = lru_cache(maxsize=500_000)(PorterStemmer.stem)
 
 
-def ngrams(tokens: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
-    """Count the n-grams of a text."""
-    return Counter(zip(*(tokens[start:] for start in range(n)), strict=False))
+_STEMS = _Stems()
 
 
 class References:
-    """The reference summaries of one bundle, counted once."""
+    """The reference summaries of one bundle, read once."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        tokens = [words(text) for text in texts]
-        self._counts = {n: [ngrams(one, n) for one in tokens] for n in (1, 2)}
+        self._pairs = [_pairs(text) for text in texts]
 
-    def score(self, summary: str, n: int) -> Score:
-        """Return ROUGE-1 or -2 of a summary: mean over the references."""
-        written = ngrams(words(summary), n)
-        size = sum(written.values())
-        recalls, f1s = [], []
-        for reference in self._counts[n]:
-            hits = sum((written & reference).values())
-            recall = hits / max(sum(reference.values()), 1)
-            precision = hits / max(size, 1)
-            recalls.append(recall)
-            f1s.append(2 * recall * precision / (recall + precision) if hits else 0.0)
-        return Score(sum(recalls) / len(recalls), sum(f1s) / len(f1s))
+    def share(self, text: str) -> float:
+        """Return the share of a text's different pairs of words that a reference has, mean over the references, 0 to 1."""
+        found = _pairs(text)
+        return sum(len(found & one) for one in self._pairs) / max(len(found) * len(self._pairs), 1)
 
-    def share(self, text: str, n: int) -> float:
-        """Return the share of the distinct n-grams of a text that a reference has, mean over the references."""
-        found = set(ngrams(words(text), n))
-        return sum(sum(gram in one for gram in found) for one in self._counts[n]) / max(len(found) * len(self._counts[n]), 1)
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(tokenize(text, _STEMS)))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import ctranslate2
 import torch
-from rouge_score.rouge_scorer import RougeScorer
 from transformers import BartForConditionalGeneration
 
 from summarizer.models.training.batches import IGNORE, collate, encode
 from summarizer.models.training.loss import cross_entropy
 from summarizer.models.training.mixture import Group
 from summarizer.models.training.pieces import Pieces
+from summarizer.models.training.rouge import mean_f1
 from summarizer.models.training.words import stems
 
 Write = Callable[[Sequence[Group]], list[str]]
@@ -84,13 +84,12 @@ def score(model: BartForConditionalGeneration, pieces: Pieces, writer: Write, gr
         count = int((made.labels != IGNORE).sum())
         losses.append((float(forward_loss(model, made.inputs, made.mask, made.decoder_inputs, made.labels)), count))
     texts = writer(groups)
-    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
-    rouge = [scorer.score(group.target, text) for group, text in zip(groups, texts, strict=True)]
+    rouge1, rouge2 = mean_f1([group.target for group in groups], texts)
     whole = [copied_whole(text, group.sentences) for text, group in zip(texts, groups, strict=True)]
     return Scores(
         loss=sum(value * count for value, count in losses) / sum(count for _, count in losses),
-        rouge1=100 * sum(each["rouge1"].fmeasure for each in rouge) / len(rouge),
-        rouge2=100 * sum(each["rouge2"].fmeasure for each in rouge) / len(rouge),
+        rouge1=rouge1,
+        rouge2=rouge2,
         whole=sum(whole) / len(whole),
     )
 
