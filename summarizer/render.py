@@ -18,14 +18,14 @@ NINJS_SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
 
 
 def plain(summary: Summary, articles: Mapping[str, Article]) -> str:
-    """Return the summary as printed, its headline above it, and what was asked for besides it below."""
-    del articles
+    """Return the summary as printed, its headline above it, and what was asked for besides it below; other stories follow."""
     asked = ("\n".join([title, *lines]) for title, lines in _asked(summary))
-    return "\n\n".join(part for part in (summary.headline, summary.text, *asked) if part) + "\n"
+    told = "\n\n".join(part for part in (summary.headline, summary.text, *asked) if part) + "\n"
+    return "\n".join([told, *(plain(part, articles) for part in summary.parts)])
 
 
 def markdown(summary: Summary, articles: Mapping[str, Article]) -> str:
-    """Return the summary with a numbered note for each cited span, and what an editor has to know."""
+    """Return the summary with a numbered note for each cited span, and what an editor has to know; other stories follow."""
     numbers: dict[Citation, int] = {}
     lines: list[str] = []
     if summary.headline:
@@ -45,7 +45,7 @@ def markdown(summary: Summary, articles: Mapping[str, Article]) -> str:
         article = articles.get(citation.article_id)
         span = " ".join(article.text[citation.start : citation.end].split()) if article else ""
         lines.append(f"{number}. {citation.article_id}, {citation.start}-{citation.end}: {span}")
-    return "\n".join(lines) + "\n"
+    return "\n---\n\n".join(["\n".join(lines) + "\n", *(markdown(part, articles) for part in summary.parts)])
 
 
 def to_json(summary: Summary, articles: Mapping[str, Article]) -> str:

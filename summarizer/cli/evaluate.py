@@ -85,7 +85,8 @@ def as_text(found: Evaluation) -> str:
     console = Console(file=text, width=100, highlight=False)
     console.print(table)
     refused = [one for one in found.outcomes if one.refused is not None]
-    console.print(f"{len(found.outcomes)} bundles, {len(refused)} refused.", markup=False)
+    count = len(found.outcomes)
+    console.print(f"{count} bundle{'' if count == 1 else 's'}, {len(refused)} refused.", markup=False)
     for one in refused:
         console.print(f"{one.id}: {one.refused}", markup=False)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"

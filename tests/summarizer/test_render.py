@@ -51,3 +51,10 @@ def test_a_timeline_is_no_more_exact_than_its_source(
     summary = replace(summaries[0], timeline=(entry,))
     assert f"Timeline\n- {shown}: It happened.\n" in plain(summary, {})
     assert f"## Timeline\n\n- {shown}: It happened.\n" in markdown(summary, {})
+
+
+def test_no_story_of_a_bundle_that_was_split_is_lost(summaries: tuple[Summary, Summary]) -> None:
+    one, other = summaries
+    split = replace(one, parts=(replace(other, headline="Another ferry"),))
+    assert plain(split, {}) == plain(one, {}) + "\nAnother ferry\n\n" + plain(other, {})
+    assert markdown(split, {}) == markdown(one, {}) + "\n---\n\n# Another ferry\n\n" + markdown(other, {})
