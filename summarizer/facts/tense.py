@@ -13,7 +13,7 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
-_MODAL = r"will|won’t|won't|shall|would|could|(?-i:may)|might|must|should|can|cannot|\w+’ll|\w+'ll"
+_MODAL = r"will|won’t|won't|shall|would|(?-i:may)|might|must|should|can|cannot|\w+’ll|\w+'ll"
 _PLANNED = r"due|scheduled|set|slated|expected|poised|planned|planning|plan|plans|intends?|hopes?|aims?|going|about|ready|likely"
 _FUTURE = (
     rf"(?:{_MODAL})(?!\s+(?:\w+\s+)?have\b)(?:\s+(?:not|also|then|be|now|soon|likely|only|\w+ly))*(?:\s+\w+)?"
@@ -29,7 +29,9 @@ _PAST = (
     r"|dealt|felt|flew|gained|lent|lit|meant|rode|shook|showed|sang|slid|spread|stole|stuck|swore|taught|thought|understood|withdrew|burst"
     r"|died|dead|has|have|(?<!day )after|since|[a-z]{2,}(?:ed|ught|ew)"
 )
-_CUES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
+_OPEN = r"could(?!\s+(?:\w+\s+)?have\b)(?:n’t|n't|\s+not)?(?:\s+\w+)?"
+"""“Nobody could hear it on Monday” was, “it could rain on Monday” is to come."""
+_CUES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<open>{_OPEN})|(?P<past>{_PAST}))\b", re.IGNORECASE)
 
 
 def tense_at(sentence: str, start: int, end: int) -> Tense | None:
@@ -39,19 +41,20 @@ def tense_at(sentence: str, start: int, end: int) -> Tense | None:
     ("On Friday the court will hear" is future).
 
     Returns:
-        None where the sentence gives no cue.
+        None where the sentence gives no cue, or one that says neither.
 
     """
     before: Tense | None = None
+    told = False
     ahead = -1  # where the last words of the future end: "will stay closed" is no past
     for match in _CUES.finditer(sentence):
-        tense = Tense.FUTURE if match["future"] else Tense.PAST
+        tense = Tense.FUTURE if match["future"] else None if match["open"] else Tense.PAST
         if tense is Tense.FUTURE:
             ahead = match.end()
         elif match.start() - ahead == 1 and match[0].endswith("ed"):
             continue
         if match.start() >= end:
-            return before or tense
+            return before if told else tense
         if match.end() <= start or (match["future"] and match.start() < start):
-            before = tense
+            before, told = tense, True
     return before
