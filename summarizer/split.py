@@ -33,7 +33,7 @@ _TAIL = 40
 """Characters at the end of a sentence in which such a mark is looked for."""
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[\W*\d* ?(?:chars|characters|more)?\W*\])[^\w\s]*$")
 _QUESTION = re.compile(r"[?？؟][)\]»”’\"']*$")
-_BULLET = re.compile(r"(?:[-*•·‣▪◦●■–—⦁]|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•·‣▪◦●■–—⦁]|\(?\d{1,2}[.)/])\s+(?=\S)")
 _FULL_WIDTH = re.compile(r"[。！？｡؟۔।॥]+[」』”’\"»）)]*")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ]+[\s,])|(?<=[a-zà-ÿ]{2}[.!?][”\"])(?=[A-ZÀ-Þ“][a-zà-ÿ]+[\s,])")
 _CLOCK = re.compile(

@@ -105,6 +105,7 @@ def test_invisible_characters_leave_the_text_but_not_the_offsets() -> None:
 def test_list_items_are_sentences_without_their_bullets() -> None:
     text = "The plan has two parts, officials said.\n- Ukraine would not be let to join.\n• Sanctions would be withdrawn at once."
     assert [s.text for s in sentences(text)][1:] == ["Ukraine would not be let to join.", "Sanctions would be withdrawn at once."]
+    assert [s.text for s in sentences("10/ The harbour would stay open.")] == ["The harbour would stay open."]
 
 
 def test_a_lead_in_is_joined_with_the_quotation_in_the_next_paragraph() -> None:
