@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.results import ROOT, option, record
+from summarizer.models.training.corpora import data_folder
 
-DATA = Path(os.environ.get("SUMMARIZER_DATA", ROOT.parent / "shared" / "data"))
 LOG = "manifest.jsonl"
 SAMPLE_SECONDS = 0.5
 SMALL = {"kills": (12, 3), "rate": (12, 0), "workers": (8, 0)}
@@ -59,7 +59,10 @@ class Run:
 def bundles(folder: Path, count: int) -> Path:
     """Write the first clusters as bundles, a line each, and return the folder."""
     folder.mkdir()
-    with lzma.open(DATA / "multi-news" / "val.jsonl.xz", "rt", encoding="utf8") as lines, (folder / "mn.jsonl").open("w") as out:
+    with (
+        lzma.open(data_folder() / "multi-news" / "val.jsonl.xz", "rt", encoding="utf8") as lines,
+        (folder / "mn.jsonl").open("w") as out,
+    ):
         for line in islice(lines, count):
             out.write(json.dumps({"articles": [{"text": text} for text in json.loads(line)["docs"]]}) + "\n")
     return folder

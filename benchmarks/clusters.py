@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,12 +20,12 @@ import numpy as np
 
 from summarizer.article import Article
 from summarizer.errors import InputError
+from summarizer.evaluation import Case
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray, SentenceEncoder
-from summarizer.models.training.extract import Example
+from summarizer.models.training.corpora import data_folder
 from summarizer.origins import find_origins, origin_numbers
 from summarizer.prepare import Prepared, prepare
-from summarizer.ranking.learned import Weights
 from summarizer.reprints import reprinted
 
 _ENDED = re.compile(r"[.!?…][^\w\s]*$")
@@ -65,20 +64,6 @@ SETS: Mapping[str, DataSet] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """The articles of one story and what editors made of them."""
-
-    id: str
-    articles: tuple[Article, ...]
-    references: tuple[str, ...]
-
-
-def data_folder() -> Path:
-    """Return the folder that the sets lie in; it need not exist."""
-    return Path(os.environ.get("SUMMARIZER_DATA", "../shared/data"))
-
-
 def path_of(name: str) -> Path:
     """Return the file of a set."""
     return data_folder() / SETS[name].path
@@ -89,7 +74,7 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def bundles(name: str, limit: int | None = None, *, articles: int = 1) -> Iterator[Bundle]:
+def bundles(name: str, limit: int | None = None, *, articles: int = 1) -> Iterator[Case]:
     """Yield the first bundles of a set that have at least so many articles, one in ``every`` of its lines."""
     given = 0
     with lzma.open(path_of(name), "rt", encoding="utf8") as lines:
@@ -100,7 +85,7 @@ def bundles(name: str, limit: int | None = None, *, articles: int = 1) -> Iterat
             found = tuple(_articles(record, clipped=SETS[name].clipped))
             if len(found) >= max(articles, 1):
                 given += 1
-                yield Bundle(record["id"], found, tuple(record.get("refs") or [record["summary"]]))
+                yield Case(record["id"], found, tuple(record.get("refs") or [record["summary"]]))
 
 
 def _articles(record: dict[str, Any], *, clipped: bool) -> Iterator[Article]:
@@ -115,7 +100,7 @@ def _closed(text: str) -> str:
     return text if _ENDED.search(text) else f"{text}."
 
 
-def prepared(bundle: Bundle) -> Prepared | None:
+def prepared(bundle: Case) -> Prepared | None:
     """Clean and split a bundle; None where the product refuses it, which has then no summary to measure."""
     try:
         return prepare(bundle.articles)
@@ -136,7 +121,7 @@ def material(ready: Prepared, vectors: FloatArray) -> Material:
 
 def materials(
     name: str, encoder: SentenceEncoder, limit: int | None = None, *, articles: int = 1
-) -> Iterator[tuple[Bundle, Material]]:
+) -> Iterator[tuple[Case, Material]]:
     """Yield bundles with their material; the sentence vectors are kept in ``benchmarks/out/vectors`` for the next run."""
     for bundle in bundles(name, limit, articles=articles):
         ready = prepared(bundle)
@@ -154,11 +139,3 @@ def _vectors(texts: list[str], encoder: SentenceEncoder) -> FloatArray:
     place.parent.mkdir(parents=True, exist_ok=True)
     np.save(place, vectors.astype(np.float16))
     return vectors
-
-
-def examples(name: str, limit: int, formula: Weights, weight: float) -> list[Example]:
-    """Return bundles as the recipe of the extractive scorer wants them."""
-    from summarizer.models.registry import load_encoder  # noqa: PLC0415  asked for only here
-
-    found = materials(name, load_encoder(), limit)
-    return [Example.of(one, bundle.references, formula, weight) for bundle, one in found if len(one)]

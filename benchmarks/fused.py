@@ -19,12 +19,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks import results
-from benchmarks.clusters import SETS, Bundle, bundles
+from benchmarks.clusters import SETS, bundles
 from benchmarks.product import PRODUCTS, summary_of
 from benchmarks.quality import MEASURES
 from summarizer import Article, Summarizer, Summary
 from summarizer.budget import count_words
-from summarizer.evaluation import Rouge
+from summarizer.evaluation import Case, Rouge
 from summarizer.evaluation.unsupported import unsupported
 from summarizer.overlap import same_words
 from summarizer.summary import Method, SummarySentence
@@ -47,7 +47,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     drawn: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    def add(self, system: str, bundle: Bundle, summary: Summary, rouge: Rouge) -> None:
+    def add(self, system: str, bundle: Case, summary: Summary, rouge: Rouge) -> None:
         """Count one summary."""
         self.scores[system].append({**rouge.score(summary.text, bundle.references), "words": count_words(summary.text)})
         if system == "fused":

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
 
-from benchmarks.clusters import SETS, bundles, data_folder, path_of, prepared, sha256_of
+from benchmarks.clusters import SETS, bundles, path_of, prepared, sha256_of
 from benchmarks.peer_process import SYSTEMS, PeerFailed, Peers, peers
 from benchmarks.product import PRODUCTS, summary_of
 from benchmarks.results import option, record
@@ -27,6 +27,7 @@ from benchmarks.tables import KINDS, VARIANT
 from summarizer.evaluation import Rouge, difference, mean, measure
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
+from summarizer.models.training.corpora import data_folder
 from summarizer.pipeline import Summarizer
 from summarizer.prepare import Prepared
 

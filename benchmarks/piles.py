@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
-import os
 import random
 import resource
 import time
@@ -22,6 +21,7 @@ from typing import Any
 from benchmarks.results import option, record
 from summarizer import Summarizer
 from summarizer.article import Article
+from summarizer.models.training.corpora import data_folder
 from summarizer.stories import digest, sort_pile
 
 
@@ -59,7 +59,7 @@ def main() -> None:
     option(parser)
     arguments = parser.parse_args()
     arguments.limit = min(arguments.limit, 20) if arguments.small else arguments.limit
-    path = Path(os.environ.get("SUMMARIZER_DATA", "../shared/data")) / arguments.set
+    path = data_folder() / arguments.set
     groups = list(clusters(path, arguments.limit))
     pile = [article for group in groups for article in group]
     random.Random(1).shuffle(pile)  # noqa: S311

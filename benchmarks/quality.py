@@ -19,11 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.clusters import SETS, Bundle, materials, path_of, sha256_of
+from benchmarks.clusters import SETS, materials, path_of, sha256_of
 from benchmarks.product import PRODUCTS, summary_of
 from summarizer.budget import Budget, count_words
 from summarizer.errors import InputError
-from summarizer.evaluation import Interval, Rouge, mean
+from summarizer.evaluation import Case, Interval, Rouge, mean
 from summarizer.grouping import group
 from summarizer.material import Material
 from summarizer.models.registry import load_encoder
@@ -85,7 +85,7 @@ def measure(name: str, system: str, *, limit: int | None, max_words: int, cut: b
     return Result(system, scores, words, texts, time.monotonic() - start)
 
 
-def _summaries(name: str, system: str, limit: int | None, max_words: int) -> Iterator[tuple[Bundle, str]]:
+def _summaries(name: str, system: str, limit: int | None, max_words: int) -> Iterator[tuple[Case, str]]:
     """Yield bundles with their summary; an empty one, which scores 0, where the product refuses the bundle."""
     summarizer = None if system in RANKERS else Summarizer()
     for bundle, material in materials(name, load_encoder(), limit):

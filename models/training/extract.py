@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 from summarizer.concepts import Concepts
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.models.registry import load_encoder
 from summarizer.models.training.rouge import References
 from summarizer.ranking.density import Density
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
@@ -62,6 +63,14 @@ class Example:
         return cls(table(material, formula), (squares / squares.sum()).astype(np.float32), weight)
 
 
+def examples(name: str, limit: int, formula: Weights, weight: float) -> list[Example]:
+    """Return the first bundles of a set of ``benchmarks.clusters``, which lies beside the library, not in the package."""
+    from benchmarks.clusters import materials  # noqa: PLC0415
+
+    found = materials(name, load_encoder(), limit)
+    return [Example.of(one, bundle.references, formula, weight) for bundle, one in found if len(one)]
+
+
 def table(material: Material, formula: Weights) -> FloatArray:
     """Return what the model sees of a bundle: shape (n, k)."""
     concepts = Concepts.of([sentence.text for sentence in material.sentences])
@@ -96,8 +105,6 @@ def fit(examples: Sequence[Example], *, penalty: float = PENALTY, steps: int = _
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit the model and write it beside the formula's numbers."""
-    from benchmarks.clusters import examples  # noqa: PLC0415  the readers of the sets lie beside the library, not in the package
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--multi-news", type=int, default=3_000, help="clusters of its training part")
     parser.add_argument("--neus", type=int, default=500, help="clusters of its training part, whole articles")
