@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.article import Article
 from summarizer.batch.places import Entry, brought, entries, is_address, opened
 from summarizer.errors import UnreadableInput
-from summarizer.readers import read, read_json_bundle
+from summarizer.readers import Reading, read, read_json_bundle
 from summarizer.readers.bundle import parse_json
 
 LONGEST_NAME = 100
@@ -49,15 +48,15 @@ class Source:
     line: Line | None = None
     stamp: str = ""
 
-    def load(self) -> tuple[Article, ...]:
-        """Read the bundle.
+    def load(self) -> Reading:
+        """Read the bundle, and say which files of its folder are not part of it.
 
         Raises:
             InputError: It cannot be read.
         """
         if self.line is None:
             with brought(self.path) as place:
-                return read([place]).articles
+                return read([place])
         name = f"Line {self.line.number} of {self.path.rsplit('/', 1)[-1]}"
         with opened(self.path) as file:
             file.seek(self.line.start)
@@ -66,7 +65,7 @@ class Source:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise UnreadableInput(f"{name} is not UTF-8.") from None
-        return read_json_bundle(parse_json(text, name))
+        return Reading(read_json_bundle(parse_json(text, name)))
 
 
 def discover(folder: str) -> tuple[Source, ...]:

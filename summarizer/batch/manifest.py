@@ -34,6 +34,7 @@ class Record:
         error: Kind of the error, as in ``not-enough-text``; None where there was none.
         message: What was wrong; holds no article text.
         articles: How many it had.
+        left_out: Why files of its folder are not part of it, each by name; hidden ones aside.
         words: Of the summary.
     """
 
@@ -44,6 +45,7 @@ class Record:
     error: str | None = None
     message: str | None = None
     articles: int = 0
+    left_out: tuple[str, ...] = ()
     words: int = 0
 
 
@@ -82,6 +84,13 @@ def _records(store: Store) -> Iterator[Record]:
     for line in store.log():
         try:
             values = json.loads(line)
-            yield Record(**{**values, "status": Status(values["status"]), "outputs": tuple(values["outputs"])})
+            yield Record(
+                **{
+                    **values,
+                    "status": Status(values["status"]),
+                    "outputs": tuple(values["outputs"]),
+                    "left_out": tuple(values.get("left_out", ())),
+                }
+            )
         except (ValueError, TypeError, KeyError):
             continue  # a damaged line: its bundle is worked on again

@@ -22,10 +22,12 @@ class Report:
     Attributes:
         counts: Bundles by their status.
         unhappy: Records of those refused or failed, in this run or an earlier one, by name.
+        left_out: How many files of its folder a bundle did not use, by its name.
     """
 
     counts: Counter[Status] = field(default_factory=Counter)
     unhappy: dict[str, Record] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     @property
     def failed(self) -> bool:
@@ -35,6 +37,7 @@ class Report:
     def note(self, record: Record, *, skipped: bool = False) -> None:
         """Count a bundle."""
         self.counts[Status.SKIPPED if skipped else record.status] += 1
+        self.left_out[record.name] = len(record.left_out)
         self.unhappy.pop(record.name, None)
         if record.status in {Status.REFUSED, Status.FAILED}:
             self.unhappy[record.name] = record

@@ -76,7 +76,8 @@ def work(task: Task, job: Job, summarizer: Summarizer) -> Result:
     articles: tuple[Article, ...] = ()
     key = ""
     try:
-        articles = task.source.load()
+        reading = task.source.load()
+        articles = reading.articles
         key = key_of(articles, job, summarizer)
         if key == task.standing:
             return Result(name, None)
@@ -90,8 +91,20 @@ def work(task: Task, job: Job, summarizer: Summarizer) -> Result:
     except Exception as error:  # noqa: BLE001  one poisoned bundle must not stop the rest; its text stays out of the record
         return _unhappy(task, key, Status.FAILED, "internal-error", type(error).__name__, len(articles))
     outputs = tuple(output for output, _ in texts)
-    record = Record(name=name, key=key, status=Status.DONE, outputs=outputs, articles=len(articles), words=summary.words)
-    return Result(name, record, texts)
+    left_out = tuple(skipped.reason for skipped in reading.skipped if not skipped.path.name.startswith("."))
+    return Result(
+        name,
+        Record(
+            name=name,
+            key=key,
+            status=Status.DONE,
+            outputs=outputs,
+            articles=len(articles),
+            left_out=left_out,
+            words=summary.words,
+        ),
+        texts,
+    )
 
 
 def lost(task: Task) -> Result:

@@ -170,6 +170,8 @@ def _table(report: Report) -> Table:
     table = Table("bundles", "what became of them")
     for status, count in sorted(report.counts.items()):
         table.add_row(str(count), status.value)
+    if left_out := report.left_out.total():
+        table.add_row("", f"files left out of bundles: {left_out}; see left_out in manifest.jsonl")
     reasons: Counter[str] = Counter()
     named: dict[str, str] = {}
     for record in report.unhappy.values():

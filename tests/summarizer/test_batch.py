@@ -299,6 +299,19 @@ def test_a_folder_that_cannot_be_made_is_said(bundles: Path, tmp_path: Path) -> 
         run(bundles, tmp_path / "file" / "out")
 
 
+def test_files_left_out_of_a_bundle_are_named_in_its_record(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in" / "ferry", tmp_path / "out"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(FERRY)
+    (folder / "b.pdf").write_bytes(b"%PDF-1.4")
+    (folder / ".DS_Store").write_bytes(b"x")
+    for _ in range(2):  # the second run reads the record of the first
+        report = run_batch(discover(str(folder.parent)), FolderStore(out), JOB, Alone(fake))
+        assert report.left_out.total() == 1
+    (record,) = records(out)
+    assert record["left_out"] == ["b.pdf is a PDF; export its text first, for instance with pdftotext."]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links and rights as POSIX has them")
 def test_links_in_a_circle_and_closed_doors_cost_no_other_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "in"

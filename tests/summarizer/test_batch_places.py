@@ -103,7 +103,7 @@ def test_a_line_is_read_from_where_it_stands(tmp_path: Path) -> None:
     texts = ["é first story. It has two sentences.", "A second story. It has two as well."]
     lines = ["", *(json.dumps({"articles": [{"text": text}]}, ensure_ascii=False) for text in texts)]
     (tmp_path / "x.jsonl").write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
-    assert [source.load()[0].text for source in discover(str(tmp_path))] == texts
+    assert [source.load().articles[0].text for source in discover(str(tmp_path))] == texts
     (tmp_path / "x.jsonl").write_bytes(LINE.encode() + b'{"articles": [{"text": "\xff"}]}\n')
     with pytest.raises(UnreadableInput, match=r"Line 2 of x.jsonl is not UTF-8"):
         discover(str(tmp_path))[1].load()
