@@ -19,11 +19,11 @@ import argparse
 import json
 import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.clock import fastest
 from benchmarks.clusters import bundles
 from benchmarks.distilbart import distilbart
 from benchmarks.peer_process import peers
@@ -64,16 +64,6 @@ class Recorder:
     def count_tokens(self, inputs: Sequence[str]) -> list[int]:
         """Pass the inputs on."""
         return self._inner.count_tokens(inputs)
-
-
-def fastest(work: Callable[[], object], repeat: int) -> float:
-    """Return the seconds of the quickest of several runs."""
-    times = []
-    for _ in range(repeat):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def example(name: str = EXAMPLE) -> tuple[Article, ...]:

@@ -21,6 +21,7 @@ from typing import Any
 # A thread of OpenMP that spins while it waits would be counted as work.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+from benchmarks.clock import fastest
 from benchmarks.service_arms import SingleEncoder, SingleScorer, SingleSeq2Seq
 from benchmarks.service_soak import examples
 from summarizer.article import Article
@@ -80,12 +81,7 @@ class Kept:
 def cost(call: Callable[[], object], rounds: int) -> float:
     """Return the CPU seconds of a call, the least of some rounds after a first one that is not counted."""
     call()
-    taken = []
-    for _ in range(rounds):
-        started = time.process_time()
-        call()
-        taken.append(time.process_time() - started)
-    return min(taken)
+    return fastest(call, rounds, time.process_time)
 
 
 def main(arguments: Sequence[str]) -> int:

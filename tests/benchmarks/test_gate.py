@@ -2,10 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.clusters import path_of
 from benchmarks.gate import Floor, failures, raised, read, write
-from summarizer.errors import ModelError
-from summarizer.models.registry import load_encoder
+from tests.needs import need_sets
 
 FLOOR = Floor("duc2003", "learned", "r2_recall", 6, 100, 9.0, "abc")
 
@@ -36,11 +34,5 @@ def test_an_update_raises_and_never_lowers(tmp_path: Path) -> None:
 def test_the_fast_floors_hold() -> None:
     fast = [floor for floor in read() if floor.fast]
     assert fast
-    missing = [floor.name for floor in fast if not path_of(floor.name).exists()]
-    if missing:
-        pytest.skip(f"the data folder has no {missing[0]}")
-    try:
-        load_encoder()
-    except ModelError:
-        pytest.skip("the bundled encoder is not in this checkout")
+    need_sets(floor.name for floor in fast)
     assert failures(fast) == []

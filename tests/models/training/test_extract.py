@@ -5,13 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.clusters import path_of
-from summarizer.models.errors import ModelError
-from summarizer.models.registry import load_encoder
 from summarizer.models.training.extract import Example, fit, main
 from summarizer.ranking.density import Density
 from summarizer.ranking.learned import bundled_weights
 from summarizer.ranking.measures import NAMES
+from tests.needs import need_sets
 from tests.summarizer.bundles import FERRY, bundle
 
 
@@ -45,13 +43,7 @@ def test_two_fits_are_one() -> None:
 
 
 def test_the_recipe_runs_on_a_few_bundles(tmp_path: Path) -> None:
-    missing = [name for name in ("multi_news_train", "neus_train", "duc2003") if not path_of(name).exists()]
-    if missing:
-        pytest.skip(f"the data folder has no {missing[0]}")
-    try:
-        load_encoder()
-    except ModelError:
-        pytest.skip("the bundled encoder is not in this checkout")
+    need_sets(("multi_news_train", "neus_train", "duc2003"))
     out = tmp_path / "weights.json"
     formula = bundled_weights()
     before = {"weights": {one.name: getattr(formula, one.name) for one in fields(formula)}}
