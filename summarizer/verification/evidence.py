@@ -31,6 +31,11 @@ class Evidence:
         return frozenset().union(*(passage.lower_norms for passage in self.passages))
 
     @cached_property
+    def lower_stems(self) -> frozenset[str]:
+        """Stems of the forms that stand somewhere without a capital."""
+        return frozenset(word.stem for passage in self.passages for word in passage.words if not word.capital)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of all words that say something."""
         return frozenset().union(*(passage.stems for passage in self.passages))

@@ -18,6 +18,8 @@ _GAP = re.compile(r"[ \u00a0\-–'’.&/]+")
 _SUFFIX = re.compile(r"^(?:s|n|an|ian|ans|ians|i|is|ese|ish|er|ers|ic|a|ia|ean|eans)$")
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ity", "er", "ness")
+_LONG, _LONG_ENDINGS = 8, ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary")
+_DETERMINERS = frozenset("the a an this these those his her its their our your my".split())
 _QUARTER = re.compile(r"q[1-4]")
 _ORDINALS = ("first", "second", "third", "fourth")
 _REACH = 7
@@ -186,7 +188,7 @@ def unknown_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
         if _aliases(claim, name) & evidence.norms:
             continue
         missing = [i for i in name.parts if not _known(claim.words[i], evidence)]
-        missing = [i for i in missing if not _only_opens(claim, name, i)]
+        missing = [i for i in missing if not _only_opens(claim, name, i, evidence)]
         if headline:
             missing = [i for i in missing if claim.words[i].stem not in evidence.all_stems]
         if not missing:
@@ -195,21 +197,33 @@ def unknown_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
         yield _finding(claim, name, "is not in the sources", blocking=bool(core))
 
 
-def _only_opens(claim: Passage, name: Name, index: int) -> bool:
-    """Whether the word has its capital from the start of a sentence, as far as can be told."""
+def _only_opens(claim: Passage, name: Name, index: int, evidence: Evidence) -> bool:
+    """Whether the word has its capital from the start of a sentence, as far as can be told.
+
+    A form of it without a capital in the evidence tells ("Claims Kunis" beside "claimed"), an ending, or what follows: hardly a
+    name stands right before "the" or "his", as verbs do.
+    """
     if index not in claim.starts or (len(name.parts) > 1 and name.parts[0] != index):
         return False
     word = claim.words[index]
-    if word.norm in OPENERS or word.norm in FUNCTION_WORDS or (word.text.isupper() and len(word.text) > 1):
-        return word.norm in OPENERS or word.norm in FUNCTION_WORDS
-    if len(name.parts) > 1:
+    if word.norm in OPENERS or word.norm in FUNCTION_WORDS:
+        return True
+    if word.text.isupper() and len(word.text) > 1:
         return False
+    return word.stem in evidence.lower_stems or (len(name.parts) == 1 and _reads_as_common(claim, index))
+
+
+def _reads_as_common(claim: Passage, index: int) -> bool:
+    """Whether a word that opens a sentence is no name by its ending or by what follows."""
+    word = claim.words[index]
     after = claim.words[index + 1] if index + 1 < len(claim.words) else None
     if (after is not None and after.norm in SAYING) or claim.text[word.end : word.end + 2] in {"'s", "’s"}:
         return False
-    if word.norm.endswith(_COMMON_ENDINGS):
+    if word.norm.endswith(_COMMON_ENDINGS) or (len(word.norm) >= _LONG and word.norm.endswith(_LONG_ENDINGS)):
         return True
-    return after is not None and after.content and not after.capital and not after.norm.endswith(("ed", "s"))
+    if after is None:
+        return False
+    return after.norm in _DETERMINERS or (after.content and not after.capital and not after.norm.endswith(("ed", "s")))
 
 
 def joined_names(claim: Passage, evidence: Evidence) -> Iterator[Finding]:

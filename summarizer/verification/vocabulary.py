@@ -62,6 +62,12 @@ SAYING = frozenset(
 )
 """Forms of the verbs that ascribe a statement to somebody."""
 
+CONTESTING = frozenset(
+    """claim claimed claims claiming allege alleged alleges alleging insist insisted insists insisting contend contended
+    contends contending argued argues""".split()
+)
+"""Forms of the verbs by which a writer leaves a statement to the side that makes it."""
+
 TITLES = frozenset(
     """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister chancellor secretary senator sen
     representative rep governor gov mayor judge justice chief officer officers sheriff captain capt general gen colonel
@@ -254,7 +260,9 @@ OPENERS = frozenset(
     teachers workers neighbours neighbors passengers survivors victims troops soldiers rebels militants government
     parliament court opposition state local federal national international city nearly almost today yesterday last next
     earlier later meanwhile despite according following during until since under however although while within because
-    given more most several many some two three four five six seven eight nine ten dozens hundreds thousands millions
+    given more most furthermore moreover nonetheless nevertheless likewise otherwise elsewhere afterwards overall hence thus
+    therefore besides instead indeed additionally similarly several many some
+    two three four five six seven eight nine ten dozens hundreds thousands millions
     part half""".split()
 )
 """Words that often open a sentence, where the capital says nothing."""

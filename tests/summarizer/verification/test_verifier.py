@@ -80,6 +80,47 @@ def test_a_dropped_attribution_is_a_remark_and_blocks_nothing() -> None:
     assert [finding.kind for finding in support.findings] == [Kind.ATTRIBUTION]
 
 
+CLAIMED = "The union claimed that the officer acted in self-defence outside the stadium."
+
+
+def test_what_one_side_claims_is_not_printed_as_fact() -> None:
+    assert Kind.ATTRIBUTION in faults("The officer acted in self-defence outside the stadium.", CLAIMED)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The officer acted in self-defence outside the stadium, according to the union.", [CLAIMED]),
+        ("The officer allegedly acted in self-defence outside the stadium.", [CLAIMED]),
+        ("The officer acted in self-defence outside the stadium.", [CLAIMED, "The officer acted in self-defence."]),
+        ("The flood took three lives in Port Ellis.", ["The flood claimed three lives in Port Ellis."]),
+        ("The jury heard the union and the officer.", ["The jury heard the union and the officer, who claimed that he was ill."]),
+    ],
+)
+def test_a_claim_with_its_speaker_or_told_by_another_source_passes(claim: str, evidence: list[str]) -> None:
+    assert Kind.ATTRIBUTION not in faults(claim, *evidence)
+
+
+def test_a_deed_known_from_its_doer_alone_is_remarked_on() -> None:
+    evidence = ["The pilots' association said it had warned the city in April that the fenders were rotten."]
+    dropped = Verifier().check("The pilots' association warned the city in April that the fenders were rotten.", evidence)
+    assert [(finding.kind, finding.blocking) for finding in dropped.findings] == [(Kind.ATTRIBUTION, False)]
+    assert Verifier().check("The pilots' association said it had warned the city.", evidence).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Claims Kunis stole a chicken.", "Karo claimed that Kunis stole a chicken."),
+        ("Furthermore, Kunis stole a chicken.", "Kunis stole a chicken, a court heard."),
+        ("Demographic shifts cost Ohio a seat.", "Shifts in its population cost Ohio a seat."),
+        ("Cancel the order, Kunis told Karo.", "Kunis told Karo: stop the order."),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_name(claim: str, evidence: str) -> None:
+    assert Kind.NAME not in faults(claim, evidence)
+
+
 def test_words_that_no_quotation_holds_are_a_remark() -> None:
     support = Verifier().check("“Twelve people were injured when the Harbour Bridge collapsed.”", [MAYOR])
     assert [(finding.kind, finding.blocking) for finding in support.findings if finding.kind is Kind.QUOTE] == [
