@@ -33,14 +33,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sentence that is printed for a group.
+    """A sentence that may be printed for a group, judged.
 
     Attributes:
-        text: As printed.
+        text: As it would be printed.
         method: Written by the fusion model, or taken from a source.
         sources: The sentences to cite, the one that carries most first.
         support: How well they carry it.
-        repaired: Why the fusion model's own first sentence was refused and a source's stands in its place; None where it was not.
+        repaired: Why the fusion model's first sentence was refused, where a source's stands in its place; None where it was not.
         note: What was done to the sentence after it was written or taken; None: nothing.
         tried: Every candidate that was looked at, the refused ones with their reason.
 

@@ -30,7 +30,7 @@ _USED = 0.88
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Problem:
     """What may be chosen and what it is worth.
 
     Attributes:
@@ -59,47 +59,47 @@ class Choice:
 class _State:
     """A set of chosen candidates and what it covers."""
 
-    def __init__(self, choice: Choice, chosen: Iterable[int] = ()) -> None:
-        self.choice = choice
+    def __init__(self, problem: Problem, chosen: Iterable[int] = ()) -> None:
+        self.problem = problem
         self.chosen: list[int] = []
-        self.count = np.zeros(choice.holds.shape[1], dtype=np.int32)
-        self.spent = np.zeros(len(choice.limits), dtype=np.int64)
-        self.penalty = np.zeros(len(choice.merits), dtype=np.float64)
-        self.best_told = np.zeros(len(choice.masses), dtype=np.float32)
+        self.count = np.zeros(problem.holds.shape[1], dtype=np.int32)
+        self.spent = np.zeros(len(problem.limits), dtype=np.int64)
+        self.penalty = np.zeros(len(problem.merits), dtype=np.float64)
+        self.best_told = np.zeros(len(problem.masses), dtype=np.float32)
         self.value = 0.0
         for candidate in chosen:
             self.add(candidate)
 
     def columns(self, candidate: int) -> NDArray[np.int32]:
-        holds = self.choice.holds
+        holds = self.problem.holds
         found: NDArray[np.int32] = holds.indices[holds.indptr[candidate] : holds.indptr[candidate + 1]]
         return found
 
     def add(self, candidate: int) -> None:
         columns = self.columns(candidate)
         fresh = columns[self.count[columns] == 0]
-        told = np.maximum(self.choice.told[candidate], self.best_told)
+        told = np.maximum(self.problem.told[candidate], self.best_told)
         self.value += (
-            float(self.choice.weights[fresh].sum())
-            + float((told - self.best_told) @ self.choice.masses)
-            + float(self.choice.merits[candidate])
+            float(self.problem.weights[fresh].sum())
+            + float((told - self.best_told) @ self.problem.masses)
+            + float(self.problem.merits[candidate])
             - float(self.penalty[candidate])
         )
         self.best_told = told
         self.count[columns] += 1
-        self.spent += self.choice.costs[candidate]
-        self.penalty += self.choice.penalties[candidate]
+        self.spent += self.problem.costs[candidate]
+        self.penalty += self.problem.penalties[candidate]
         self.chosen.append(candidate)
 
     def gains(self) -> NDArray[np.float64]:
-        fresh = np.where(self.count == 0, self.choice.weights, 0.0)
-        gains: NDArray[np.float64] = self.choice.holds @ fresh + self.choice.merits - self.penalty
-        if len(self.choice.masses):
-            gains = gains + np.maximum(self.choice.told - self.best_told, 0.0) @ self.choice.masses
+        fresh = np.where(self.count == 0, self.problem.weights, 0.0)
+        gains: NDArray[np.float64] = self.problem.holds @ fresh + self.problem.merits - self.penalty
+        if len(self.problem.masses):
+            gains = gains + np.maximum(self.problem.told - self.best_told, 0.0) @ self.problem.masses
         return gains
 
     def open(self) -> NDArray[np.bool_]:
-        fits: NDArray[np.bool_] = np.all((self.spent + self.choice.costs) <= self.choice.limits, axis=1)
+        fits: NDArray[np.bool_] = np.all((self.spent + self.problem.costs) <= self.problem.limits, axis=1)
         fits[self.chosen] = False
         return fits & np.isfinite(self.penalty)
 
@@ -113,7 +113,7 @@ class _State:
 
     def fill(self, exponent: float) -> _State:
         """Add what gains most per cost until nothing fits or gains."""
-        size = np.maximum(self.choice.costs[:, 0], 1).astype(np.float64) ** exponent
+        size = np.maximum(self.problem.costs[:, 0], 1).astype(np.float64) ** exponent
         while True:
             fits = self.open()
             if not fits.any():
@@ -125,47 +125,47 @@ class _State:
             self.add(best)
 
 
-def search(choice: Choice, *, rounds: int = _ROUNDS, most_out: int = 2) -> list[int]:
+def search(problem: Problem, *, rounds: int = _ROUNDS, most_out: int = 2) -> list[int]:
     """Return the chosen candidates, in the order of their numbers; deterministic. Empty where none fits or none is worth it.
 
     Args:
-        choice: What may be chosen.
+        problem: What may be chosen.
         rounds: How often an improvement is looked for at most.
         most_out: How many choices are taken out at once at most.
 
     """
-    best = max((_State(choice).fill(exponent) for exponent in _COST_EXPONENTS), key=lambda state: state.value)
+    best = max((_State(problem).fill(exponent) for exponent in _COST_EXPONENTS), key=lambda state: state.value)
     for _ in range(rounds):
-        better = _improve(choice, best, most_out)
+        better = _improve(problem, best, most_out)
         if better is None:
             break
         best = better
-    return sorted(_without_fillers(choice, best).chosen)
+    return sorted(_without_fillers(problem, best).chosen)
 
 
-def _without_fillers(choice: Choice, state: _State) -> _State:
+def _without_fillers(problem: Problem, state: _State) -> _State:
     """Take out what is worth little for its length, as long as the first limit stays used well enough."""
     while len(state.chosen) > 1:
         values = {
-            one: state.value - _State(choice, [other for other in state.chosen if other != one]).value for one in state.chosen
+            one: state.value - _State(problem, [other for other in state.chosen if other != one]).value for one in state.chosen
         }
-        sizes = np.maximum(choice.costs[:, 0], 1)
+        sizes = np.maximum(problem.costs[:, 0], 1)
         rate = {one: values[one] / sizes[one] for one in state.chosen}
         worst = min(state.chosen, key=lambda one: (rate[one], one))
-        spare = state.spent[0] - choice.costs[worst, 0]
-        if rate[worst] >= _FILLER * state.value / max(int(state.spent[0]), 1) or spare < _USED * choice.limits[0]:
+        spare = state.spent[0] - problem.costs[worst, 0]
+        if rate[worst] >= _FILLER * state.value / max(int(state.spent[0]), 1) or spare < _USED * problem.limits[0]:
             return state
-        state = _State(choice, [other for other in state.chosen if other != worst])
+        state = _State(problem, [other for other in state.chosen if other != worst])
     return state
 
 
-def _improve(choice: Choice, state: _State, most_out: int) -> _State | None:
+def _improve(problem: Problem, state: _State, most_out: int) -> _State | None:
     """Return the best state that differs by few choices taken out and the rest filled up; None where none is better."""
     best: _State | None = None
     chosen = sorted(state.chosen)
     for size in range(1, most_out + 1):
         for taken in combinations(chosen, size):
-            rest = _State(choice, [candidate for candidate in chosen if candidate not in taken])
+            rest = _State(problem, [candidate for candidate in chosen if candidate not in taken])
             for exponent in _COST_EXPONENTS[1:]:
                 other = _refilled(rest, taken, exponent)
                 if other.value > (best or state).value + 1e-9:
@@ -180,7 +180,7 @@ def _refilled(rest: _State, taken: tuple[int, ...], exponent: float) -> _State:
     fits[list(taken)] = False
     if fits.any():
         gains = np.where(fits, state.gains(), -np.inf)
-        best = int(np.argmax(gains / np.maximum(state.choice.costs[:, 0], 1) ** exponent))
+        best = int(np.argmax(gains / np.maximum(state.problem.costs[:, 0], 1) ** exponent))
         if gains[best] > 0:
             state.add(best)
     return state.fill(exponent)

@@ -16,7 +16,7 @@ from summarizer.group import Group
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.protocol import Ranking
-from summarizer.search import Choice, search
+from summarizer.search import Problem, search
 from summarizer.sentence import Sentence
 from summarizer.standing import burden
 
@@ -83,7 +83,7 @@ def select(
     if not fits.size:
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
     candidates = _shortlist(fits, ranking.scores[rows], costs[:, 0])
-    choice = Choice(
+    problem = Problem(
         **_worth(
             material,
             ranking,
@@ -96,7 +96,7 @@ def select(
         costs=costs[candidates],
         limits=limits,
     )
-    taken = [int(candidates[place]) for place in search(choice)] or [int(candidates[0])]
+    taken = [int(candidates[place]) for place in search(problem)] or [int(candidates[0])]
     chosen = {offers[place].group: offers[place].sentence for place in taken}
     ordered = _reading_order(material, groups, chosen)
     texts = {offers[place].group: offers[place].text for place in taken}

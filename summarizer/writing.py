@@ -1,8 +1,8 @@
-"""Groups in, the printed sentence of each out: chosen, fused, verified, and chosen again with their true lengths."""
+"""Groups in, printed sentences out: a shortlist is chosen, fused and verified, and of its forms those that fit are printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.budget import Budget, count_words
@@ -98,12 +98,13 @@ def write(
         printed=[[choice.text for choice in one.choices] for one in offers],
         appeals=[[_appeal(choice, one) for choice in one.choices] for one in offers],
     )
+    cut = () if fused is None else fused.cut
     known = {(offer.group.best.span, choice.text): choice for offer in offers for choice in offer.choices}
     return Written(
         choices=tuple(known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)),
         groups=final.groups,
-        fates=_fates(fates(material, groups, final.groups, _left(budget, final)), fused.cut if fused else ()),
-        cut=fused.cut if fused else (),
+        fates=_with_unread(fates(material, groups, final.groups, _left(budget, final)), cut),
+        cut=cut,
     )
 
 
@@ -157,9 +158,7 @@ def _left(budget: Budget, extract: Extract) -> int:
     return 0 if budget.max_words is None else budget.max_words - sum(map(count_words, extract.texts))
 
 
-def _fates(known: dict[Span, tuple[Fate, str]], cut: Sequence[Cut]) -> dict[Span, tuple[Fate, str]]:
-    """Add what the model did not read."""
-    for one in cut:
-        fate, reason = known[one.sentence.span]
-        known[one.sentence.span] = (fate, f"{reason}; not read by the fusion model: {one.reason}")
-    return known
+def _with_unread(known: Mapping[Span, tuple[Fate, str]], cut: Sequence[Cut]) -> dict[Span, tuple[Fate, str]]:
+    """Add to the fates of sentences that the model did not read why it did not."""
+    unread = {one.sentence.span: f"not read by the fusion model: {one.reason}" for one in cut}
+    return {span: (fate, f"{why}; {unread[span]}" if span in unread else why) for span, (fate, why) in known.items()}
