@@ -174,10 +174,11 @@ def _sounding(candidate: Candidate, sound: float) -> Candidate:
 
 
 def _refusal(text: str, support: Support) -> str | None:
-    # A word that no source has is a remark on a person's sentence; in a model's it is a slip of grammar or an invention.
-    foreign = [finding for finding in support.findings if finding.kind is Kind.WORDING]
-    if foreign:
-        return foreign[0].message
+    # A word that no source has is a remark on a person's sentence; in a model's it is a slip of grammar or an invention. So is a
+    # lost speaker: a newsroom may decide to leave out who says so, a model may not.
+    remarks = [finding for finding in support.findings if finding.kind in {Kind.WORDING, Kind.ATTRIBUTION}]
+    if remarks:
+        return remarks[0].message
     if support.supported:
         return None
     blocking = [finding for finding in support.findings if finding.blocking]

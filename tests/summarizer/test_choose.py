@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -53,6 +54,14 @@ def test_an_unsupported_sentence_gives_way_to_the_next_best() -> None:
     choice = forms.best
     assert choice.text == GOOD
     assert choice.tried[0].refused is not None
+
+
+def test_a_sentence_that_loses_who_says_so_is_refused() -> None:
+    told = group(PIER[0].replace("a pier.", "a pier, officials said."))
+    dropped = replace(judge(GOOD, told.sentences), refused=None)
+    (forms,) = choose([told], [[dropped]], CHECK)
+    assert forms.best.method is Method.EXTRACTED
+    assert "says so" in str(forms.best.repaired)
 
 
 def test_then_to_the_best_source_sentence_and_says_why() -> None:
