@@ -1,6 +1,10 @@
+import json
+import lzma
+from pathlib import Path
+
 import pytest
 
-from benchmarks.verification import Case, System, both, coverage, half, measure, model, two_fold
+from benchmarks.verification import Case, System, both, coverage, half, measure, model, published, two_fold
 from summarizer.models.fakes import FakeSupportScorer
 
 
@@ -26,6 +30,18 @@ def test_a_summary_is_worth_its_worst_sentence() -> None:
     table = measure({"summedits_a": [good, bad], "summedits_b": [good, bad]}, {"coverage": System(coverage)})
     assert table["summedits_a"]["coverage_fixed"] == 1.0
     assert table["summedits_mean"]["coverage_fixed"] == 1.0
+
+
+def test_metrics_of_the_authors_are_measured_with_the_same_halves(tmp_path: Path) -> None:
+    articles = [f"story {number}" for number in range(8)]
+    pairs = [
+        {"article": a, "scores": {"QA_reference": 0.9, "QA_edited": 0.2, "N_reference": 0.5, "N_edited": 0.5}} for a in articles
+    ]
+    (tmp_path / "faithfulness").mkdir()
+    with lzma.open(tmp_path / "faithfulness" / "bump.jsonl.xz", "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(pair) + "\n" for pair in pairs)
+    assert {half(article) for article in articles} == {0, 1}
+    assert published(tmp_path) == {"N": 0.5, "QA": 1.0}
 
 
 def test_a_rule_that_blocks_outdoes_any_score() -> None:
