@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from benchmarks.results import Result
+from benchmarks.grids import Maker, Results, caption, grid
 
 ARTICLES_A_DAY = 1_000_000
 CORE_HOUR_USD = 0.04
 BUSY = 0.7
 """Share of the time in which a machine of a cluster works: the rest goes on stragglers, starts and uneven arrival."""
 
-Results = Mapping[str, Result]
-Grid = Callable[[Sequence[str], Iterable[Sequence[str]]], str]
-Caption = Callable[[Result], str]
 
-
-def cost(results: Results, grid: Grid, caption: Caption) -> str:
+def cost(results: Results) -> str:
     """What a day of world news costs, from the cost of a bundle."""
     if (found := results.get("bulk_rate")) is None:
         return ""
@@ -37,7 +33,7 @@ def cost(results: Results, grid: Grid, caption: Caption) -> str:
     return grid(["", "a million articles"], rows) + caption(found)
 
 
-def kills(results: Results, grid: Grid, caption: Caption) -> str:
+def kills(results: Results) -> str:
     """Runs that were killed and taken up."""
     rows = []
     found = [results[name] for name in ("bulk_kills", "bulk_kills_ray") if name in results]
@@ -50,7 +46,7 @@ def kills(results: Results, grid: Grid, caption: Caption) -> str:
     return grid(head, rows) + "".join(caption(one) for one in found) if found else ""
 
 
-def rate(results: Results, grid: Grid, caption: Caption) -> str:
+def rate(results: Results) -> str:
     """A long run."""
     if (found := results.get("bulk_rate")) is None:
         return ""
@@ -67,7 +63,7 @@ def rate(results: Results, grid: Grid, caption: Caption) -> str:
     return grid(["`summarize batch`", ""], rows) + caption(found)
 
 
-def workers(results: Results, grid: Grid, caption: Caption) -> str:
+def workers(results: Results) -> str:
     """One worker and two."""
     if (found := results.get("bulk_workers")) is None:
         return ""
@@ -77,7 +73,7 @@ def workers(results: Results, grid: Grid, caption: Caption) -> str:
     return grid(["workers", "seconds"], rows) + text + caption(found)
 
 
-def piles(results: Results, grid: Grid, caption: Caption) -> str:
+def piles(results: Results) -> str:
     """How well piles are sorted, and at what cost."""
     found = [one for name, one in sorted(results.items()) if name.startswith("piles")]
     rows = [
@@ -103,4 +99,4 @@ def piles(results: Results, grid: Grid, caption: Caption) -> str:
     return grid(head, rows) + "".join(caption(one) for one in found) if found else ""
 
 
-MAKERS = {"bulk-cost": cost, "bulk-kills": kills, "bulk-rate": rate, "bulk-workers": workers, "piles": piles}
+MAKERS: Mapping[str, Maker] = {"bulk-cost": cost, "bulk-kills": kills, "bulk-rate": rate, "bulk-workers": workers, "piles": piles}

@@ -22,8 +22,8 @@ from typing import Any
 from benchmarks.clusters import SETS, bundles, path_of, prepared, sha256_of
 from benchmarks.peer_process import SYSTEMS, PeerFailed, Peers, peers
 from benchmarks.product import PRODUCTS, summary_of
+from benchmarks.quality_tables import KINDS, VARIANT
 from benchmarks.results import option, record
-from benchmarks.tables import KINDS, VARIANT
 from summarizer.evaluation import Rouge, difference, mean, measure
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder

@@ -12,8 +12,8 @@ import matplotlib as mpl
 mpl.use("svg")
 from matplotlib import pyplot as plt
 
+from benchmarks.quality_tables import SYSTEMS, TITLES, VARIANT
 from benchmarks.results import RESULTS, ROOT, Result, read
-from benchmarks.tables import SYSTEMS, TITLES, VARIANT
 
 PLOTS = ROOT / "docs" / "plots"
 OURS, THEIRS = "#0b5fa5", "#8a8a8a"

@@ -12,149 +12,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks import bulk_tables
-from benchmarks.results import RESULTS, ROOT, Result, read
+from benchmarks import bulk_tables, quality_tables
+from benchmarks.grids import Maker, Results, caption, grid
+from benchmarks.results import RESULTS, ROOT, read
 
 DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "evaluation.md", ROOT / "docs" / "bulk.md")
-TITLES = {
-    "duc2003": "DUC 2003",
-    "multiling2011": "MultiLing 2011",
-    "neus_val": "NeuS, validation",
-    "multi_news_val": "Multi-News, validation",
-}
-VARIANT = {"duc2003": "recall", "multiling2011": "recall", "neus_val": "f1", "multi_news_val": "f1"}
-"""Recall where all references have the length asked for, as published figures on these sets are; else F1."""
-KINDS = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeL": "ROUGE-L"}
-SYSTEMS = {
-    "lead": "lead",
-    "sumy-lexrank": "sumy LexRank",
-    "sumy-textrank": "sumy TextRank",
-    "sumy-lsa": "sumy LSA",
-    "sumy-kl": "sumy KL",
-    "pytextrank": "pytextrank",
-    "bert-extractive": "bert-extractive-summarizer, our encoder",
-    "extract": "**newsfuse, extract**",
-    "fused": "**newsfuse, fused**",
-}
 _MARKED = re.compile(r"(<!-- table ([\w-]+) -->\n)(.*?)(<!-- /table \2 -->)", re.DOTALL)
-
-Results = Mapping[str, Result]
-
-
-def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
-
-
-def caption(result: Result) -> str:
-    """Return where figures come from."""
-    machine = result.machine
-    return (
-        f"\n`{result.command}`, {result.date}, commit `{result.commit}`, {machine['cores']} cores of {machine['cpu']}, "
-        f"{machine['memory_gib']} GiB.\n"
-    )
-
-
-def quality(results: Results) -> str:
-    """The short table: ROUGE-2 of all sets, and what no article says."""
-    if (found := results.get("quality")) is None:
-        return ""
-    sets = [name for name in TITLES if name in found.figures]
-    head = ["system", *(f"{TITLES[name].partition(',')[0]} R-2 {_short(name)}" for name in sets), "unsupported", "rewritten, %"]
-    rows = []
-    for system, title in SYSTEMS.items():
-        of_sets = [found.figures[name]["systems"].get(system) for name in sets]
-        done = [(one, found.figures[name]["bundles"]) for one, name in zip(of_sets, sets, strict=True) if one is not None]
-        total = sum(bundles for _, bundles in done)
-
-        def over_all(measure: str, done: list[Any] = done, total: int = total) -> float:
-            return float(sum(one[measure]["mean"] * bundles for one, bundles in done) / total)
-
-        cells = [
-            "–" if one is None else f"{one[f'rouge2_{VARIANT[name]}']['mean']:.1f}"
-            for one, name in zip(of_sets, sets, strict=True)
-        ]
-        rows.append([title, *cells, f"{over_all('unsupported'):.2f}", f"{over_all('rewritten'):.0f}"])
-    sizes = "; ".join(f"{found.figures[name]['bundles']} bundles of {TITLES[name]}" for name in sets)
-    return grid(head, rows) + f"\n{sizes}. Unsupported: names and numbers, a summary, that no article has.\n" + caption(found)
-
-
-def _short(name: str) -> str:
-    return "recall" if VARIANT[name] == "recall" else "F1"
-
-
-def quality_of(name: str) -> Callable[[Results], str]:
-    """Return what makes the long table of one set."""
-
-    def make(results: Results) -> str:
-        found = results.get("quality")
-        if found is None or name not in found.figures:
-            return ""
-        figures = found.figures[name]
-        head = [
-            "system",
-            *(f"{title} {_short(name)}" for title in KINDS.values()),
-            "unsupported names",
-            "unsupported numbers",
-            "told twice, %",
-            "rewritten, %",
-            "words",
-        ]
-        rows = []
-        for system, title in SYSTEMS.items():
-            if system not in figures["systems"]:
-                continue
-            row = figures["systems"][system]
-            scores = [_with_interval(row[f"{kind}_{VARIANT[name]}"]) for kind in KINDS]
-            others = [f"{row[key]['mean']:.2f}" for key in ("unsupported_names", "unsupported_numbers")]
-            shares = [f"{row[key]['mean']:.1f}" for key in ("redundancy", "rewritten", "words")]
-            rows.append([title, *scores, *others, *shares])
-        size = f"{figures['bundles']} bundles, summaries of at most {figures['max_words']} words, 95 % intervals in brackets."
-        failed = "".join(f" {SYSTEMS[system]} was left out: too slow." for system in figures["left_out"])
-        failed += "".join(f" {SYSTEMS[system]} gave nothing for {count}." for system, count in figures["failed"].items())
-        return grid(head, rows) + f"\n{size}{failed}\n" + caption(found)
-
-    return make
-
-
-def _with_interval(value: Mapping[str, float]) -> str:
-    return f"{value['mean']:.1f} [{value['low']:.1f}, {value['high']:.1f}]"
-
-
-def losses(results: Results) -> str:
-    """Where others do better, in words: a line for each set and measure."""
-    lines = []
-    if (found := results.get("quality")) is not None:
-        for name in (name for name in TITLES if name in found.figures):
-            for kind, title in KINDS.items():
-                ahead = found.figures[name]["ahead"]["fused"]
-                better = [
-                    (SYSTEMS[system], value)
-                    for system, of_system in ahead.items()
-                    if (value := of_system[f"{kind}_{VARIANT[name]}"])["mean"] < 0
-                ]
-                said = [_loss(system, value) for system, value in sorted(better, key=lambda one: one[1]["mean"])]
-                if said:
-                    lines.append(f"- {TITLES[name]}, {title} {_short(name)}: {'; '.join(said)}.")
-    if (fast := results.get("speed")) is not None and "warm" in fast.figures:
-        warm = fast.figures["warm"]
-        lines += [
-            f"- Speed: {name} takes {row['median']:.2f} s for the bundle, newsfuse, fused, {warm['fused']['median']:.2f} s."
-            for name, row in warm.items()
-            if row["median"] < warm["fused"]["median"] and name != "extract"
-        ]
-    return "\n".join(lines) + "\n" if lines else ""
-
-
-def _loss(system: str, value: Mapping[str, float]) -> str:
-    most, mean, least = (round(-value[key], 2) + 0.0 for key in ("low", "mean", "high"))
-    return f"{system} by {mean:.2f} [{least:.2f}, {most:.2f}]{'' if value['high'] < 0 else ' (may be chance)'}"
 
 
 def speed(results: Results) -> str:
@@ -263,10 +129,8 @@ def scale(results: Results) -> str:
     return "\n".join(parts) + caption(found)
 
 
-TABLES: Mapping[str, Callable[[Results], str]] = {
-    "quality": quality,
-    **{f"quality-{name.replace('_', '-')}": quality_of(name) for name in TITLES},
-    "losses": losses,
+TABLES: Mapping[str, Maker] = {
+    **quality_tables.MAKERS,
     "speed": speed,
     "cold": cold,
     "stages": stages,
@@ -274,7 +138,7 @@ TABLES: Mapping[str, Callable[[Results], str]] = {
     "load": load,
     "verification": verification,
     "scale": scale,
-    **{name: partial(make, grid=grid, caption=caption) for name, make in bulk_tables.MAKERS.items()},
+    **bulk_tables.MAKERS,
 }
 
 

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from benchmarks import bulk_tables, tables
+from benchmarks.quality_tables import KINDS, SYSTEMS, TITLES, losses
 from benchmarks.results import Result
-from benchmarks.tables import KINDS, SYSTEMS, TABLES, TITLES, filled, losses, sections
+from benchmarks.tables import TABLES, filled, sections
 from tests.benchmarks.bulk_figures import BULK
 
 
