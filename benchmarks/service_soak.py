@@ -150,7 +150,7 @@ def main(arguments: Sequence[str]) -> int:
     grown = growth(seen.memory, chosen.seconds)
     if grown >= GROWTH:
         broken.append(f"memory grew by {grown:.1%}")
-    p95 = statistics.quantiles(seen.seconds, n=20)[-1] if len(seen.seconds) > 1 else 0.0
+    p95 = statistics.quantiles(seen.seconds, n=20, method="inclusive")[-1] if len(seen.seconds) > 1 else 0.0
     if p95 > DEADLINE or not seen.seconds:
         broken.append(f"95th percentile {p95:.2f} s")
     if left["newsfuse_queue_requests"] or left["newsfuse_queue_tokens"]:

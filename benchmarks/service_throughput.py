@@ -23,6 +23,7 @@ import httpx
 from benchmarks.service_arms import ARMS
 from benchmarks.service_process import Process, running
 from benchmarks.service_soak import Bundles
+from summarizer.service.settings import Settings
 
 CLIENTS = 16
 PATIENCE = 3_600.0
@@ -84,15 +85,22 @@ def main(arguments: Sequence[str]) -> int:
     """Run, print, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seconds", type=float, default=40.0, help="for each service")
+    parser.add_argument("--threads", type=int, default=Settings.model_fields["threads"].default, help="summaries in work at once")
     parser.add_argument("--arms", default=",".join(ARMS))
     chosen = parser.parse_args(arguments)
-    report: dict[str, Any] = {"clients": CLIENTS, "seconds": chosen.seconds, "per_second": {}, "batches": {}}
+    report: dict[str, Any] = {
+        "clients": CLIENTS,
+        "threads": chosen.threads,
+        "seconds": chosen.seconds,
+        "per_second": {},
+        "batches": {},
+    }
     for arm in chosen.arms.split(","):
         settings = {
             "cache_bytes": 0,
             "deadline_seconds": PATIENCE,
             "log_level": "error",
-            "threads": 1 if arm == "transformers" else 8,
+            "threads": 1 if arm == "transformers" else chosen.threads,
         }
         with running(("-m", "benchmarks.service_arms", "--arm", arm), **settings) as process:
             measure(process, min(5.0, chosen.seconds))

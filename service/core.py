@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -113,8 +115,7 @@ class Service:
         try:
             if self._summarizer is None:
                 self._summarizer = self._load()
-            articles = tuple(ArticleIn.model_validate(example).article() for example in EXAMPLE_ARTICLES)
-            self._summarizer.summarize(articles, Options(max_words=40))
+            self._warm_up(self._summarizer)
             if self.settings.jobs:
                 self.jobs = self._open_jobs()
         except NewsfuseError as error:
@@ -125,6 +126,21 @@ class Service:
             self.health.fail("The models could not be loaded or run.")
         else:
             self.health.ready()
+
+    def _warm_up(self, summarizer: Summarizes) -> None:
+        """Make a summary, so that nothing is left to load; make it again to see how quick the machine is.
+
+        Raises:
+            NewsfuseError: The first could not be made. That the second could not is no reason not to start.
+
+        """
+        articles = tuple(ArticleIn.model_validate(example).article() for example in EXAMPLE_ARTICLES)
+        options = Options(max_words=40)
+        summarizer.summarize(articles, options)
+        started = time.monotonic()
+        with contextlib.suppress(NewsfuseError):
+            summarizer.summarize(articles, options)
+            self.admission.learn(self.admit(articles), time.monotonic() - started)
 
     def _load_models(self) -> Summarizes:
         """Load the models of the settings and put a batcher in front of each."""

@@ -53,24 +53,40 @@ class Runner:
     async def run(self, tokens: int, scope: Scope, work: Callable[[], T]) -> T:
         """Run ``work`` in a thread, inside ``scope``; its tokens count as waiting until the thread is done with it.
 
-        A caller that is cancelled does not stop the thread: the scope does that. Work that has not begun is dropped.
+        A caller that is cancelled does not stop the thread: the scope does that. Work that has not begun is dropped; so is work
+        that still has not begun when it takes longer, by what was seen so far, than it may: the machine became slower after it
+        was let in.
 
         Raises:
-            TooManyRequests: There is as much work waiting as is taken.
+            TooManyRequests: There is as much work waiting as is taken, or it would not be finished in time any more.
             Cancelled: The scope ended before the work began, or the work noticed.
 
         """
         self._admission.charge(tokens)
         loop = asyncio.get_running_loop()
+        begun: list[float] = []
 
         def settle(future: Future[T]) -> None:
             finished = not future.cancelled() and future.exception() is None
+            seconds = time.monotonic() - begun[0] if begun else 0.0
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody counts any more
-                loop.call_soon_threadsafe(lambda: self._admission.settle(tokens, finished=finished))
+                loop.call_soon_threadsafe(lambda: self._admission.settle(tokens, finished=finished, seconds=seconds))
 
-        future = self._pool.submit(contextvars.copy_context().run, _inside, scope, work)
+        future = self._pool.submit(contextvars.copy_context().run, _inside, scope, work, begun)
         future.add_done_callback(settle)
-        return await asyncio.wrap_future(future)
+        answer = asyncio.wrap_future(future)
+        try:
+            while not answer.done():
+                patience = scope.remaining - self._admission.own_seconds(tokens)
+                if patience <= 0:
+                    break
+                await asyncio.wait({answer}, timeout=patience)
+        except asyncio.CancelledError:
+            answer.cancel()
+            raise
+        if not answer.done() and future.cancel():
+            raise self._admission.refusal()
+        return await answer
 
     def summarize(
         self,
@@ -96,7 +112,8 @@ class Runner:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _inside(scope: Scope, work: Callable[[], T]) -> T:
+def _inside(scope: Scope, work: Callable[[], T], begun: list[float]) -> T:
+    begun.append(time.monotonic())
     with scope.entered():
         if scope.cancelled():
             raise Cancelled("Stopped before it began.")

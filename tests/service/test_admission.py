@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.service.admission import LONGEST_WAIT, Admission
+from summarizer.service.admission import LONGEST_WAIT, PATIENCE, Admission
 from summarizer.service.errors import TooManyRequests
 
 
@@ -77,6 +77,29 @@ def test_where_nothing_gets_finished_one_at_a_time_is_let_in(monkeypatch: pytest
     house.settle(100, finished=True)
     house.charge(10)
     house.charge(10)
+
+
+def test_a_run_made_on_purpose_bounds_the_first_requests() -> None:
+    house = Admission(100, 10_000, deadline=10.0)
+    house.learn(100, 1.0)
+    house.charge(600)
+    with pytest.raises(TooManyRequests):
+        house.charge(200)
+
+
+def test_how_long_work_takes_comes_from_what_was_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("summarizer.service.admission.time.monotonic", lambda: now[0])
+    house = Admission(100, 10_000, deadline=10.0)
+    assert house.own_seconds(100) == 0
+    house.charge(100)
+    house.charge(100)
+    now[0] = 2.0
+    house.settle(100, finished=True, seconds=2.0)
+    assert house.own_seconds(50) == pytest.approx(1.0 / PATIENCE)
+    house.settle(100, finished=False, seconds=2.0)
+    assert house.own_seconds(50) == pytest.approx(1.0 / PATIENCE)
+    assert house.own_seconds(10_000) == 9.0, "nine tenths of the deadline at most"
 
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.booleans()), max_size=30))
