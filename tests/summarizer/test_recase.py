@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.recase import Recaser, finish
+from summarizer.finish import finish
+from summarizer.recase import Recaser
 from summarizer.tokens import fold, tokenize
 from summarizer.usage import Usage
 
