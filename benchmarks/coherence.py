@@ -22,12 +22,13 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.clusters import bundles, data_folder, prepared
-from summarizer import coherence
+from benchmarks.clusters import bundles, prepared
+from summarizer import coherence, linkage
 from summarizer.article import Article
 from summarizer.commonness import RAREST
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
+from summarizer.models.training.corpora import data_folder
 from summarizer.sentence import Sentence
 from summarizer.verification.words import read
 
@@ -166,7 +167,7 @@ def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
             elif strays < 2:
                 lone.append((features, strays == 1 and one == places[-1]))
             if len(cluster) > 3 and strays != 1:
-                left, right = coherence.two_groups(made, places)
+                left, right = linkage.two_groups(made, places)
                 if min(len(left), len(right)) > 1:
                     parts = {tuple(left), tuple(right)} == {tuple(places[:-strays]), tuple(places[-strays:])}
                     groups.append((coherence.group_features(made, left, right), strays > 1 and parts))

@@ -4,6 +4,8 @@ Two articles are linked by what their beginnings have in common: how near each s
 other, and how many rare words they share. An article that is linked to the others far less than they are among themselves
 tells another story, and so do two groups of articles. To call one story two is the worse error, so that the bars are high.
 
+What is one story by that may still be two events of one kind (``summarizer.alike``).
+
 Copies and light edits of one text are looked at once, so that a reprint changes nothing.
 """
 
@@ -18,9 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from summarizer.alike import Namings, events
 from summarizer.article import Article
 from summarizer.commonness import rarity
-from summarizer.language import UNKNOWN
+from summarizer.language import UNKNOWN, speaks
+from summarizer.linkage import two_groups
 from summarizer.models.protocols import FloatArray
 from summarizer.origins import find_origins
 from summarizer.sentence import Sentence
@@ -105,7 +109,11 @@ def stories(
     largest: set[str] = set()
     others: list[list[str]] = []
     for ids in _of_one_language(alone, spoken):
-        parts = [[ids[place] for place in part] for part in _parts(links([beginnings[name] for name in ids]))]
+        made = links([beginnings[name] for name in ids])
+        texts = {article.id: _texts(article, sentences[article.id]) for article in articles if article.id in ids}
+        whole = not speaks(spoken[ids[0]]) and spoken[ids[0]] not in {UNKNOWN, ""}  # capitals mark no names in German
+        divided = _parts(made) if whole else [event for part in _parts(made) for event in _events(made, part, ids, texts)]
+        parts = [[ids[place] for place in event] for event in divided]
         parts.sort(key=lambda part: (-len(part), -sum(len(sentences[name]) for name in part), alone.index(part[0])))
         largest.update(parts[0])
         others += parts[1:]
@@ -178,6 +186,23 @@ def _beginnings(
     return found
 
 
+def _texts(article: Article, sentences: Sequence[Sentence]) -> list[str]:
+    return [*(sentence.text for sentence in sentences), *([article.title] if article.title else [])]
+
+
+def _events(made: Links, part: Sequence[int], ids: Sequence[str], texts: Mapping[str, Sequence[str]]) -> list[list[int]]:
+    """Divide a story that is two of one kind; articles that name too little go where their links are best."""
+    namings = [Namings.of(texts[ids[place]][:BEGINNING], texts[ids[place]]) for place in part]
+    found = [[part[number] for number in event] for event in events(namings)]
+    taken = {place for event in found for place in event}
+    homes = [list(event) for event in found]
+    for place in part:
+        if place not in taken:
+            best = max(range(len(found)), key=lambda number: float(made[place, found[number]].mean()))
+            homes[best].append(place)
+    return homes
+
+
 def _of_one_language(ids: Sequence[str], spoken: Mapping[str, str]) -> list[list[str]]:
     """Divide articles by language; those of an unknown one are taken to be in that of most."""
     known = Counter(spoken[name] for name in ids if spoken[name] not in {UNKNOWN, ""})
@@ -239,19 +264,6 @@ def hold_together(made: Links, places: Sequence[int]) -> bool:
         return True
     known = np.sort(made[np.ix_(places, places)][np.triu_indices(len(places), 1)])
     return float(known[0] + _OF_WITHIN * known[-2:].mean()) >= _GROUPS
-
-
-def two_groups(made: Links, places: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Return the two groups that average linkage joins last."""
-    # Loading these takes half as long as loading all else that a summary needs, and most bundles hold together.
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
-    from scipy.spatial.distance import squareform  # noqa: PLC0415
-
-    distances = _FAR - made[np.ix_(places, places)]
-    np.fill_diagonal(distances, 0.0)
-    labels = fcluster(linkage(squareform(distances, checks=False), "average"), 2, "maxclust")
-    left, right = ([place for place, label in zip(places, labels, strict=True) if label == one] for one in (1, 2))
-    return left, right
 
 
 def group_features(made: Links, left: Sequence[int], right: Sequence[int]) -> tuple[float, float]:
