@@ -130,6 +130,6 @@ class CannotFit(InputError):
 
 
 class NotOneStory(InputError):
-    """The bundle holds several stories and the caller asked to refuse that."""
+    """The bundle holds several stories, and the caller asked to refuse that or none of them is told by two origins."""
 
     title = "Not one story"

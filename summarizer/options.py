@@ -54,7 +54,7 @@ class Options:
         headline: Whether to write a headline.
         focus: A question or topic that steers the ranking.
         on_mixed: A bundle of several stories: ``keep`` all, summarize the ``largest`` and name the others, ``refuse``,
-            or ``split`` into a summary for each.
+            or ``split`` into a summary for each. ``largest`` refuses, too, where no story is told by two origins.
         timeline: Whether to list the dated facts in order.
         max_verbatim_words: Longest run of words, outside quotes, that may stand in the summary as in a source; None: any.
         ranker: Name of the ranker; None: the best one.
@@ -84,7 +84,10 @@ class Options:
         _whole_number("max_characters", self.max_characters, 1, 100 * MAX_WORDS, optional=True)
         _whole_number("max_verbatim_words", self.max_verbatim_words, 3, MAX_WORDS, optional=True)
         if self.share is not None and not (
-            isinstance(self.share, int | float) and math.isfinite(self.share) and 0 < self.share <= 1
+            isinstance(self.share, int | float)
+            and not isinstance(self.share, bool)
+            and math.isfinite(self.share)
+            and 0 < self.share <= 1
         ):
             raise InvalidOption("share must be a number above 0 and at most 1.")
         for name, kind in (("fusion", Fusion), ("style", Style), ("on_mixed", OnMixed)):

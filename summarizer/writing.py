@@ -10,6 +10,7 @@ from summarizer.candidates import Choice, Forms
 from summarizer.choose import checking, choose, coverage
 from summarizer.dates import write_out
 from summarizer.engine import Engine
+from summarizer.errors import CannotFit
 from summarizer.events import Stage, Watch
 from summarizer.fates import fates
 from summarizer.fuse import Cut, Fuser
@@ -72,7 +73,7 @@ def write(
         watch: The caller's ears and brake.
 
     Raises:
-        CannotFit: No sentence is short enough.
+        CannotFit: No sentence is short enough, or none is free of runs longer than ``max_verbatim_words``.
         ModelError: A model failed.
         Cancelled: The caller does not want it any more.
     """
@@ -90,6 +91,8 @@ def write(
     forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words)
     offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
     offers = [offer for offer in offers if offer.choices]
+    if not offers:
+        raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
     final = select(
         material,
         [one.group for one in offers],

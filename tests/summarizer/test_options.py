@@ -24,6 +24,7 @@ def test_plain_values_become_the_words_of_the_design() -> None:
         ({"share": 0}, "share"),
         ({"share": float("nan")}, "share"),
         ({"share": 1.5}, "share"),
+        ({"share": True}, "share"),
         ({"fusion": "perhaps"}, "fusion"),
         ({"style": 3}, "style"),
         ({"headline": "yes"}, "headline"),

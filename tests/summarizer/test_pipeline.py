@@ -95,6 +95,15 @@ def test_a_length_that_no_sentence_has_is_refused(summarizer: Summarizer) -> Non
         summarizer.summarize(BUNDLE, max_words=2)
 
 
+def test_runs_that_no_sentence_keeps_below_are_refused_as_what_cannot_fit(summarizer: Summarizer) -> None:
+    with pytest.raises(CannotFit, match="3 words"):
+        summarizer.summarize(
+            [Article(text="The ferry ran aground on Monday. All 140 passengers were saved by lifeboats.")],
+            fusion="none",
+            max_verbatim_words=3,
+        )
+
+
 def test_options_come_as_an_object_or_as_keywords(summarizer: Summarizer) -> None:
     assert summarizer.summarize(BUNDLE, Options(max_words=40)).text == summarizer.summarize(BUNDLE, max_words=40).text
     with pytest.raises(InvalidOption, match="not both"):
