@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.finish import finish
 from summarizer.recase import Recaser
 from summarizer.tokens import fold, tokenize
 from summarizer.usage import Usage
@@ -68,22 +67,6 @@ def test_cased_output_keeps_its_capitals() -> None:
 
 def test_straight_marks_stay_straight_where_the_sources_use_them() -> None:
     assert Recaser(['He said "no more" to the crew.']).recase('" no more , " he said') == '"No more," he said.'
-
-
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [
-        ("", ""),
-        ("iPhone sales fell", "iPhone sales fell."),
-        ("20 people came", "20 people came."),
-        ("he called it “a day”", "He called it “a day.”"),
-        ("he came (late)", "He came (late)."),
-        ("he came,", "He came."),
-        ("why?", "Why?"),
-    ],
-)
-def test_finish(text: str, printed: str) -> None:
-    assert finish(text) == printed
 
 
 def letters(text: str) -> str:
