@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.verification.evidence import Evidence, near, neighbours
+from summarizer.verification.evidence import Evidence, near
 from summarizer.verification.findings import Finding, Kind
 from summarizer.verification.vocabulary import MONTHS, UNITS
 from summarizer.verification.words import Passage
@@ -47,6 +47,7 @@ _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _GLUED = re.compile(r"(\d+(?:[.,]\d+)*)(k|m|bn|tn|mn|km|kg|mph|kph|ft|lb|lbs|mw|gb|am|pm|pc)")
 _DECADE = re.compile(r"(\d{2,4})s")
 _ROUNDED = frozenset("about around roughly approximately nearly almost over under than some least up close an estimated".split())
+_ENDS_PHRASE = frozenset("but while as though although because when where which who that after before".split())
 _REACH = 7
 
 
@@ -261,14 +262,25 @@ def _counts_another(
         return not any(near(p, o.first, o.last, month, 3) for p, o in alike) and any(
             near(p, o.first, o.last, month, 1) for p, o in homes
         )
-    _, right = neighbours(claim, number.first, number.last, skip=taken, reach=3)
-    head = [stem for stem in right[:1] if stem not in UNITS]
+    head = _counted(claim, number, taken)
     if not head or any(near(p, o.first, o.last, head, _REACH) for p, o in alike):
         return False
     return any(
         any(o.last < place <= o.last + 2 for place in p.places.get(head[0], ())) and not same_value(claim, number, o)
         for p, o in homes
     )
+
+
+def _counted(claim: Passage, number: Number, taken: frozenset[int]) -> list[str]:
+    """Return the stem of the word that follows within three words, in the number's own clause and phrase; none for a unit."""
+    words = claim.words
+    for index in range(number.last + 1, min(number.last + 4, len(words))):
+        ends = words[index].norm in _ENDS_PHRASE or (words[index].norm == "and" and index + 1 not in taken)
+        if ends or words[index].clause != words[number.last].clause:
+            break
+        if index not in taken and words[index].content:
+            return [words[index].stem] if words[index].stem not in UNITS else []
+    return []
 
 
 def _finding(claim: Passage, number: Number, kind: Kind, problem: str) -> Finding:

@@ -80,6 +80,26 @@ def test_a_dropped_attribution_is_a_remark_and_blocks_nothing() -> None:
     assert [finding.kind for finding in support.findings] == [Kind.ATTRIBUTION]
 
 
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Earnings per share grew by 20.9 percent to $2.55, and revenue for the year reached $3.6 billion.", False),
+        ("Sales rose to a record 1.65 billion and inflation persists.", False),
+        ("The company closed 12 stores and hired 40 workers.", False),
+        ("The company closed 40 stores and hired 12 workers.", True),
+    ],
+)
+def test_a_number_counts_what_follows_in_its_own_phrase(claim: str, wrong: bool) -> None:
+    evidence = [
+        "Earnings per share of $2.55 grew 20.9 percent.",
+        "The year's $3.6 billion revenue is a record.",
+        "Sales rose to a record 1.65 billion, and 2 percent inflation persists.",
+        "The company closed 12 stores.",
+        "The company hired 40 workers.",
+    ]
+    assert (Kind.NUMBER in faults(claim, *evidence)) == wrong
+
+
 CLAIMED = "The union claimed that the officer acted in self-defence outside the stadium."
 
 
