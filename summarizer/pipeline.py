@@ -13,6 +13,7 @@ from summarizer.engine import Engine
 from summarizer.errors import InvalidOption, NotOneStory
 from summarizer.events import Observer, Stage, Watch
 from summarizer.language import speaks
+from summarizer.lexical import letters
 from summarizer.models.protocols import FloatArray, SentenceEncoder, Seq2Seq, SupportScorer
 from summarizer.options import OnMixed, Options
 from summarizer.origins import find_origins
@@ -119,7 +120,7 @@ class Summarizer:
     def _stories(prepared: Prepared, options: Options, engine: Engine, watch: Watch) -> list[Story]:
         """Tell the story of the bundle, or those it is to be split into; the largest first."""
         watch.start(Stage.ENCODE)
-        vectors = engine.encoder.encode([sentence.text for sentence in prepared.all_sentences()])
+        vectors = _vectors(prepared, engine)
         rows = {sentence.span: row for row, sentence in enumerate(prepared.all_sentences())}
 
         def part(ids: Sequence[str]) -> Story:
@@ -139,6 +140,17 @@ class Summarizer:
             )
         told = found if options.on_mixed is OnMixed.SPLIT else found[:1]
         return [part(ids) for ids in told]
+
+
+def _vectors(prepared: Prepared, engine: Engine) -> FloatArray:
+    """Return one row a sentence, of its letters where the encoder does not speak its language: shape (n, d)."""
+    sentences = prepared.all_sentences()
+    vectors = engine.encoder.encode([sentence.text for sentence in sentences])
+    foreign = [row for row, one in enumerate(sentences) if not speaks(prepared.languages[one.article_id])]
+    if foreign:
+        vectors = vectors.copy()
+        vectors[foreign] = letters([sentences[row].text for row in foreign], vectors.shape[1])
+    return vectors
 
 
 def _of_one_origin(part: Prepared) -> bool:

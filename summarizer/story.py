@@ -16,6 +16,7 @@ from summarizer.group import Group
 from summarizer.grouping import group
 from summarizer.headline import headline
 from summarizer.language import UNKNOWN, speaks
+from summarizer.lexical import letters
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
@@ -81,7 +82,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     rows = [row for row, one in enumerate(sentences) if one.span not in repeats and one.article_id not in foreign]
     if not rows:
         raise NotEnoughText("No sentence is left to summarize once reprints and other languages are set aside.")
-    focus = None if options.focus is None else engine.encoder.encode([options.focus])[0]
+    focus = None if options.focus is None else _focus(options.focus, prepared, vectors, engine)
     material = _material(prepared, [sentences[row] for row in rows], origin_of, vectors[rows], focus)
     watch.start(Stage.RANK)
     ranking = steered(ranker(options.ranker or "learned").rank(material), material)
@@ -109,6 +110,15 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
         fates=_outdated(old) | written.fates | _repeats(repeats) | _unspoken(prepared, foreign),
         scores={sentence.span: float(score) for sentence, score in zip(material.sentences, ranking.scores, strict=True)},
     )
+
+
+def _focus(focus: str, prepared: Prepared, vectors: FloatArray, engine: Engine) -> FloatArray:
+    """Return the vector of a focus, of the kind that the sentences have: shape (d,)."""
+    if speaks(prepared.language):
+        row: FloatArray = engine.encoder.encode([focus])[0]
+    else:
+        row = letters([focus], vectors.shape[1])[0]
+    return row
 
 
 def _material(
