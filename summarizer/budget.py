@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarizer.errors import InvalidOption
 
+UNSPACED = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+"""A character of Chinese or Japanese."""
+
 
 def count_words(text: str) -> int:
-    """Return the number of words: runs of characters between white space, as an editor's program counts them."""
-    return len(text.split())
+    """Return the number of words, as an editor's program counts them.
+
+    Runs of characters between white space; of Chinese and Japanese, which have none, each character.
+    """
+    if text.isascii() or not (unspaced := len(UNSPACED.findall(text))):
+        return len(text.split())
+    return unspaced + sum(any(map(str.isalnum, run)) for run in UNSPACED.sub(" ", text).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

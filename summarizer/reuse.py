@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Article
+from summarizer.budget import UNSPACED
 from summarizer.quotes import overlaps, quoted
 
 SHORTEST_RUN = 5
 """Words; shorter runs are common speech ("told reporters on Friday") and make no share."""
 
-_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_]+(?:['’.][^\W_]+)*")
+_WORD = re.compile(UNSPACED.pattern + r"|[^\W_]+(?:['’.][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.budget import Budget, count_words
+from summarizer.budget import UNSPACED, Budget, count_words
 from summarizer.errors import InvalidOption
 
 
@@ -26,6 +26,12 @@ def test_it_is_described_in_words() -> None:
     assert Budget(max_words=120, max_sentences=1).describe() == "120 words and 1 sentence"
 
 
-@given(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1)))
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1).filter(lambda word: not UNSPACED.search(word))))
 def test_words_are_what_stands_between_spaces(words: list[str]) -> None:
     assert count_words(" ".join(words)) == len(words)
+
+
+def test_each_character_of_a_spaceless_script_is_a_word() -> None:
+    assert count_words("两人受伤。") == 4
+    assert count_words("两人受伤。 IMF 说 3 人。") == 8
+    assert count_words("Zwölf Menschen – müde – gingen.") == 6
