@@ -228,6 +228,12 @@ UNITS = {
 }
 """Written forms of a unit to the unit's one name."""
 
+_UP = """rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed
+    climbing surge surges surged surging jump jumps jumped jumping soar soars soared soaring""".split()
+_DOWN = """fall falls fell fallen falling shrink shrinks shrank shrunk shrinking decrease decreases decreased decreasing drop
+    drops dropped dropping decline declines declined declining plunge plunges plunged plunging slump slumps slumped
+    slumping""".split()
+
 ANTONYMS = frozenset(
     frozenset(pair.split("/"))
     for pair in """rose/fell rise/fall rises/falls risen/fallen increase/decrease increased/decreased increases/decreases
@@ -251,7 +257,7 @@ ANTONYMS = frozenset(
     temporary/permanent temporarily/permanently lenient/strict cheap/expensive cheaper/dearer major/minor
     remember/forget love/hate friend/enemy friends/enemies peace/war divided/united morning/evening morning/afternoon
     morning/night day/night""".split()
-)
+) | frozenset(frozenset((up, down)) for up in _UP for down in _DOWN)
 """Pairs of words of which one does not stand for the other."""
 
 OPENERS = frozenset(

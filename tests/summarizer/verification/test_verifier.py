@@ -100,6 +100,12 @@ def test_a_number_counts_what_follows_in_its_own_phrase(claim: str, wrong: bool)
     assert (Kind.NUMBER in faults(claim, *evidence)) == wrong
 
 
+@pytest.mark.parametrize(("verb", "wrong"), [("climbed", False), ("increased", False), ("declined", True), ("plunged", True)])
+def test_a_rise_is_no_fall(verb: str, wrong: bool) -> None:
+    found = faults(f"Exports of Norland {verb} by 12 percent in March.", "Exports of Norland grew by 12 percent in March.")
+    assert (Kind.WORDING in found) == wrong
+
+
 CLAIMED = "The union claimed that the officer acted in self-defence outside the stadium."
 
 
