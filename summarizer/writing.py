@@ -77,7 +77,10 @@ def write(
         ModelError: A model failed.
         Cancelled: The caller does not want it any more.
     """
-    wide = select(material, groups, ranking, _wider(budget))
+    try:
+        wide = select(material, groups, ranking, _wider(budget))
+    except CannotFit:  # said of the length that was asked for, not of the shortlist's
+        raise CannotFit(f"No sentence is short enough for {budget.describe()}.") from None
     dated = tuple(_with_dates(group, material) for group in wide.groups)
     fused = None
     watch.start(Stage.FUSE)

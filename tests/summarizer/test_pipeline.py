@@ -95,6 +95,11 @@ def test_a_length_that_no_sentence_has_is_refused(summarizer: Summarizer) -> Non
         summarizer.summarize(BUNDLE, max_words=2)
 
 
+def test_the_refusal_names_the_length_that_was_asked_for(summarizer: Summarizer) -> None:
+    with pytest.raises(CannotFit, match=r"\b5 characters"):
+        summarizer.summarize(BUNDLE, max_characters=5)
+
+
 def test_runs_that_no_sentence_keeps_below_are_refused_as_what_cannot_fit(summarizer: Summarizer) -> None:
     with pytest.raises(CannotFit, match="3 words"):
         summarizer.summarize(
