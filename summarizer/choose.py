@@ -60,6 +60,7 @@ def choose(
     *,
     fluency: FluencyScorer | None = None,
     max_words: int | None = None,
+    led: bool = False,
 ) -> tuple[Forms, ...]:
     """Choose the sentences that may be printed for each group.
 
@@ -69,6 +70,7 @@ def choose(
         check: Judges all fused sentences in one call.
         fluency: Tells how well each of them reads; None: they are told apart by what they say alone.
         max_words: Longest sentence; None: any. A source sentence is taken even where every form of it is longer.
+        led: Whether the first sentence of each group stands for it; else that which tells most of it.
 
     """
     asked = [[_without_opener(candidate) for candidate in written if candidate.method is Method.FUSED] for written in candidates]
@@ -77,7 +79,7 @@ def choose(
     open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
     supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
     sources = [_sources(group, max_words) for group in groups]
-    taken = _taken(groups, sources, check)
+    taken = _taken(groups, sources, check, led)
     chosen = []
     for g, group in enumerate(groups):
         judged = {c: supports[g, c] for c in range(len(asked[g])) if (g, c) in supports}
@@ -86,16 +88,18 @@ def choose(
 
 
 def _taken(
-    groups: Sequence[Group], sources: Sequence[Sequence[Candidate]], check: Check
+    groups: Sequence[Group], sources: Sequence[Sequence[Candidate]], check: Check, led: bool
 ) -> list[list[tuple[Candidate, Support]]]:
     """Return for each group the forms of its best source sentence that its sources carry, best first.
 
     Where none is carried, the best form of all. The forms of another sentence are checked only where the best is not carried.
     """
-    ranked = [
-        sorted(told, key=lambda one: _burden(one.text) + _price(one.text) - coverage(one.text, group))
-        for told, group in zip(sources, groups, strict=True)
-    ]
+
+    def rank(one: Candidate, group: Group) -> tuple[bool, float]:
+        beside = led and one.sources[0].span != group.best.span
+        return beside, _burden(one.text) + _price(one.text) - coverage(one.text, group)
+
+    ranked = [sorted(told, key=lambda one: rank(one, group)) for told, group in zip(sources, groups, strict=True)]
     judged = _checked([[one for one in told if one.sources == told[0].sources] for told in ranked], check)
     doubtful = [g for g, told in enumerate(judged) if not told[0][1].supported]
     for g, told in zip(doubtful, _checked([ranked[g] for g in doubtful], check), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -15,6 +16,7 @@ from summarizer.fates import TOLD
 from summarizer.group import Group
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.overlap import content
 from summarizer.ranking.protocol import Ranking
 from summarizer.search import Problem, search
 from summarizer.sentence import Sentence
@@ -29,6 +31,12 @@ BURDEN_PRICE = 0.4
 CONSENSUS = 1.0
 """What each doubling of the articles that tell a thing adds to its worth, as a share of the worth of the strongest candidates,
 where rewrites come down to one or two origins. It falls with the square of the origins: many show by words what counts."""
+LEAD_APPEAL = 1.25
+"""Worth of the group that matters most, with which a summary opens, as a multiple of what it is worth by its words."""
+REPETITION_PRICE = 0.7
+"""Share of its worth that a sentence loses which says what another says, where that is not plain enough to forbid it."""
+_NEAR, _SHARED = (0.62, TOLD), (0.45, 0.75)
+"""Cosines, and shares of words, from which a sentence says something of another, and all of it."""
 _STRONG, _LONG = 20, 30
 """How many candidates count as the strongest; words from which a sentence counts as long."""
 _UNLIMITED = np.iinfo(np.int32).max
@@ -56,6 +64,7 @@ def select(
     *,
     printed: Sequence[Sequence[str]] | None = None,
     appeals: Sequence[Sequence[float]] | None = None,
+    readable: bool = False,
 ) -> Extract:
     """Choose the groups whose printed sentences are worth most within the budget.
 
@@ -67,6 +76,8 @@ def select(
         printed: The texts of which one would be printed for each group, where it is not one of the
             group's own sentences: same length as ``groups``.
         appeals: What the worth of each of these is multiplied by.
+        readable: Whether it is for readers: then what opens it is worth more, and what says much the same as another less. It
+            costs a little of what ROUGE counts.
 
     Raises:
         NotEnoughText: There are no groups.
@@ -83,25 +94,30 @@ def select(
     if not fits.size:
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.")
     candidates = _shortlist(fits, ranking.scores[rows], costs[:, 0])
+    texts = [offers[place].text for place in candidates]
+    lead = max(range(len(groups)), key=lambda number: (groups[number].score, -number))
+    worth = _worth(
+        material,
+        ranking,
+        texts,
+        rows[candidates],
+        np.array([_tellers(groups[offers[place].group]) for place in candidates]),
+        np.array([_appeal(offers[place], lead if readable else None) for place in candidates], dtype=np.float32),
+    )
+    alone = worth["merits"] + worth["holds"] @ worth["weights"] + worth["told"] @ worth["masses"]
+    of_group = np.array([offers[place].group for place in candidates])
     problem = Problem(
-        **_worth(
-            material,
-            ranking,
-            [offers[place].text for place in candidates],
-            rows[candidates],
-            np.array([_tellers(groups[offers[place].group]) for place in candidates]),
-            np.array([offers[place].appeal for place in candidates], dtype=np.float32),
-        ),
-        penalties=_penalties(material.vectors[rows[candidates]], np.array([offers[place].group for place in candidates])),
+        **worth,
+        penalties=_penalties(material.vectors[rows[candidates]], texts, of_group, alone * REPETITION_PRICE * readable),
         costs=costs[candidates],
         limits=limits,
     )
     taken = [int(candidates[place]) for place in search(problem)] or [int(candidates[0])]
     chosen = {offers[place].group: offers[place].sentence for place in taken}
     ordered = _reading_order(material, groups, chosen)
-    texts = {offers[place].group: offers[place].text for place in taken}
+    printing = {offers[place].group: offers[place].text for place in taken}
     return Extract(
-        tuple(_led_by(groups[number], chosen[number]) for number in ordered), tuple(texts[number] for number in ordered)
+        tuple(_led_by(groups[number], chosen[number]) for number in ordered), tuple(printing[number] for number in ordered)
     )
 
 
@@ -133,6 +149,10 @@ def _offers(
     ]
 
 
+def _appeal(offer: _Offer, lead: int | None) -> float:
+    return offer.appeal * (LEAD_APPEAL if offer.group == lead else 1.0)
+
+
 def _led_by(group: Group, leader: Sentence) -> Group:
     """Return the group with that sentence first."""
     return replace(group, sentences=(leader, *(sentence for sentence in group.sentences if sentence.span != leader.span)))
@@ -162,7 +182,7 @@ def _tellers(group: Group) -> int:
 
 def _worth(
     material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray, tellers: np.ndarray, appeals: FloatArray
-) -> dict[str, csr_array | FloatArray]:
+) -> dict[str, Any]:
     """Return what the candidates hold and tell, and what each is worth beyond that.
 
     Less where it cannot stand alone; more where several articles tell it, which pairs of words do not show when each tells it
@@ -201,12 +221,37 @@ def nearness(cosines: FloatArray) -> FloatArray:
     return told
 
 
-def _penalties(vectors: FloatArray, groups: np.ndarray) -> FloatArray:
-    """Forbid what says the same: sentences of one group, and sentences that are near."""
-    same = (vectors @ vectors.T >= TOLD) | (groups[:, None] == groups[None, :])
-    penalties = np.where(same, np.inf, 0.0).astype(np.float32)
+def _penalties(vectors: FloatArray, texts: Sequence[str], groups: np.ndarray, prices: FloatArray) -> FloatArray:
+    """Forbid what says the same, sentences of one group and sentences that are near, and price what says much the same.
+
+    The price is the lesser of the two candidates' own: that concepts count once is not enough where each of two sentences has
+    words of its own for one fact.
+    """
+    cosines = vectors @ vectors.T
+    told = np.maximum(_between(cosines, *_NEAR), _between(_shared(texts), *_SHARED))
+    lesser = np.minimum(prices[:, None], prices[None, :]).clip(0.0)
+    same = (cosines >= TOLD) | (groups[:, None] == groups[None, :])
+    penalties = np.where(same, np.inf, told * lesser).astype(np.float32)
     np.fill_diagonal(penalties, 0.0)
     return penalties
+
+
+def _between(values: FloatArray, low: float, high: float) -> FloatArray:
+    """Return how far values lie on the way from one bound to another, 0..1."""
+    share: FloatArray = np.clip((values - low) / (high - low), 0.0, 1.0)
+    return share
+
+
+def _shared(texts: Sequence[str]) -> FloatArray:
+    """Return which share of the words of content of the shorter of two texts the other has: shape (n, n)."""
+    told = [content(text) for text in texts]
+    columns: dict[str, int] = {}
+    indices = [columns.setdefault(word, len(columns)) for words in told for word in sorted(words)]
+    starts = np.cumsum([0, *map(len, told)])
+    holds = csr_array((np.ones(len(indices), dtype=np.float32), indices, starts), shape=(len(texts), max(len(columns), 1)))
+    sizes = np.maximum(np.diff(starts), 1)
+    shared: FloatArray = (holds @ holds.T).toarray() / np.minimum(sizes[:, None], sizes[None, :])
+    return shared
 
 
 def _reading_order(material: Material, groups: Sequence[Group], chosen: Mapping[int, Sentence]) -> list[int]:

@@ -91,7 +91,9 @@ def patchiness(text: str, sources: Sequence[str]) -> float:
     for number, (s, i) in enumerate(places):
         where.setdefault(told[s][i], []).append(number)
     # The best cost of each place that the last word may come from, and of how many words since come from no place.
-    best = {(place, 0): _begin(place, places, told) for place in [*where.get(written[0], ()), _OUTSIDE]}
+    best = {(place, 0): _begin(place, places, told) for place in where.get(written[0], ())}
+    if written[0] in LIGHT:
+        best[_OUTSIDE, 0] = _SWAP
     for at in range(1, len(written)):
         here: dict[tuple[int, int], float] = {}
         key = written[at]
@@ -114,8 +116,6 @@ def patchiness(text: str, sources: Sequence[str]) -> float:
 
 def _begin(place: int, places: Sequence[tuple[int, int]], told: Sequence[Sequence[str]]) -> float:
     """Return what it costs to open with a word of a source: what stands before it is left out."""
-    if place == _OUTSIDE:
-        return _SWAP
     s, i = places[place]
     source = told[s]
     before = source[:i]

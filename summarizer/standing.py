@@ -91,7 +91,7 @@ def _speech(text: str) -> float:
         return 0.9
     if _SPEECH.search(outside):
         return 0.7
-    return 0.5 if _BARE_SPEAKER.search(text) else 0.0
+    return 0.8 if _BARE_SPEAKER.search(text) else 0.0
 
 
 def _length(text: str) -> float:

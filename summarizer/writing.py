@@ -24,7 +24,7 @@ from summarizer.sentence import Sentence, Span
 from summarizer.summary import Fate, Method
 from summarizer.verification import Verifier
 
-SHORTLIST = 1.8
+SHORTLIST = 2.1
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
 
 ENOUGH = 0.8
@@ -78,7 +78,7 @@ def write(
         Cancelled: The caller does not want it any more.
     """
     try:
-        wide = select(material, groups, ranking, _wider(budget))
+        wide = select(material, groups, ranking, _wider(budget), readable=True)
     except CannotFit:  # said of the length that was asked for, not of the shortlist's
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.") from None
     dated = tuple(_with_dates(group, material) for group in wide.groups)
@@ -91,7 +91,9 @@ def write(
     check = checking(Verifier(engine.support))
     candidates = ((),) * len(dated) if fused is None else fused.candidates
     fluency = None if fused is None else engine.fluency
-    forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words)
+    # Where articles reword one text, what counts is how much of it a sentence tells; else selection knows best which one counts.
+    led = not material.reworded
+    forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words, led=led)
     offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
     offers = [offer for offer in offers if offer.choices]
     if not offers:
@@ -103,6 +105,7 @@ def write(
         budget,
         printed=[[choice.text for choice in one.choices] for one in offers],
         appeals=[[_appeal(choice, one) for choice in one.choices] for one in offers],
+        readable=True,
     )
     cut = () if fused is None else fused.cut
     known = {(offer.group.best.span, choice.text): choice for offer in offers for choice in offer.choices}
@@ -125,7 +128,7 @@ class _Offer:
 def _appeal(choice: Choice, offer: _Offer) -> float:
     """Return what the worth of a form is multiplied by: less where it leaves out much of what its group tells."""
     best = offer.choices[0].sources[0]
-    fullest = max(coverage(one.text, offer.group) for one in offer.choices)
+    fullest = max(coverage(one.text, offer.group) for one in offer.choices if one.method is Method.EXTRACTED)
     told = coverage(choice.text, offer.group) / fullest if fullest else 1.0
     beside = 1.0 if best in choice.sources else BESIDE
     return (APPEAL if choice.method is Method.FUSED else 1.0) * min(1.0, told / ENOUGH) * beside
