@@ -34,7 +34,7 @@ _FOLD = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _fold(token: str) -> str:
     if token == "...":  # noqa: S105  an ellipsis, no secret
         return "…"

@@ -33,7 +33,7 @@ SIGNS = ("new_negation", "first_negation", "new_limit", "contrast", "opposite")
 """
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     # A stemmer that keeps nothing: the cache around it is the only state that threads share.
     return str(_STEMMER.stemWord(word))

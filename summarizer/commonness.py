@@ -11,7 +11,7 @@ RAREST = 4
 """Articles in a thousand: words of fewer count as if they had so many, for chance decides about them."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def rarity(stem: str) -> float:
     """Return minus the logarithm of the share of news articles that have a word of this stem; 0 for a word that all have.
 

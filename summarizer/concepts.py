@@ -32,7 +32,7 @@ FUNCTION_WORDS = frozenset(
 """English words that carry no content of their own, and the verbs of saying that news uses as such."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return the English Snowball stem of a lower-case word."""
     stemmed: str = _ENGLISH.stemWord(word)

@@ -115,7 +115,7 @@ _DATELINE = re.compile(
 LONGEST_DATELINE = 80
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2_048)
 def correction(line: str) -> bool:
     """Say whether a line is an outlet's note on its own mistake; it is no sentence of the report, but evidence of what changed."""
     return bool(_CORRECTION.search(line[:LONGEST]))
@@ -126,7 +126,7 @@ def list_heading(line: str) -> bool:
     return len(line) <= 80 and not _SENTENCE_END.search(line) and bool(_LIST.match(line))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2_048)
 def furniture(line: str) -> str | None:
     """Return what kind of furniture a line is, in words for an editor; None where it reads as part of the report."""
     if len(line) > LONGEST:

@@ -19,7 +19,7 @@ LIGHT = frozenset(
 """Function words: what a sentence is about cannot be told from them."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2_048)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in order, in lower case and without accents."""
     return tuple(token.key for token in tokenize(text) if token.is_word)
@@ -30,7 +30,7 @@ def same_words(one: str, other: str) -> bool:
     return words(one) == words(other)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2_048)
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that are no function words, without a plural's or a possessive's ending."""
     return frozenset(root(word) for word in words(text) if word not in LIGHT)

@@ -65,6 +65,7 @@ def select(
     printed: Sequence[Sequence[str]] | None = None,
     appeals: Sequence[Sequence[float]] | None = None,
     readable: bool = False,
+    most_out: int = 2,
 ) -> Extract:
     """Choose the groups whose printed sentences are worth most within the budget.
 
@@ -78,6 +79,7 @@ def select(
         appeals: What the worth of each of these is multiplied by.
         readable: Whether it is for readers: then what opens it is worth more, and what says much the same as another less. It
             costs a little of what ROUGE counts.
+        most_out: How many choices the search takes out at once to better them; 1 is quicker, for a first choice.
 
     Raises:
         NotEnoughText: There are no groups.
@@ -112,7 +114,7 @@ def select(
         costs=costs[candidates],
         limits=limits,
     )
-    taken = [int(candidates[place]) for place in search(problem)] or [int(candidates[0])]
+    taken = [int(candidates[place]) for place in search(problem, most_out=most_out)] or [int(candidates[0])]
     chosen = {offers[place].group: offers[place].sentence for place in taken}
     ordered = _reading_order(material, groups, chosen)
     printing = {offers[place].group: offers[place].text for place in taken}

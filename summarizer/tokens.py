@@ -35,7 +35,7 @@ class Token:
         return self.text[0].isalnum()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return text in lower case, without accents, with plain quotation marks, hyphens and dashes."""
     if text == "...":

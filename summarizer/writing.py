@@ -78,7 +78,7 @@ def write(
         Cancelled: The caller does not want it any more.
     """
     try:
-        wide = select(material, groups, ranking, _wider(budget), readable=True)
+        wide = select(material, groups, ranking, _wider(budget), readable=True, most_out=1)
     except CannotFit:  # said of the length that was asked for, not of the shortlist's
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.") from None
     dated = tuple(_with_dates(group, material) for group in wide.groups)

@@ -70,7 +70,7 @@ class Place:
         )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def places(passage: Passage) -> tuple[Place, ...]:
     """Return the names that follow "in", "at", "near", "outside" or "off" in a sentence."""
     words = passage.words

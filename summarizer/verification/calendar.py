@@ -16,7 +16,7 @@ _SPANS = frozenset("week month year weekend night spring summer autumn fall wint
 _REACH = 7
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def calendar_words(passage: Passage) -> Mapping[int, tuple[str, int]]:
     """Return what each word says of the calendar: index to ("weekday", 0-6), ("month", 1-12) or ("relative", days)."""
     found: dict[int, tuple[str, int]] = {}

@@ -35,7 +35,7 @@ class Name:
     parts: tuple[int, ...]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def names(passage: Passage) -> tuple[Name, ...]:
     """Return the runs of capitalised words, joined across "of", "de" and the like; weekdays and months are none."""
     words = passage.words
@@ -91,7 +91,7 @@ def _capitals_everywhere(passage: Passage) -> bool:
     return len(content) >= 5 and sum(word.capital for word in content) > 0.8 * len(content)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def same(one: str, other: str) -> bool:
     """Whether two normalised words may name the same: a plural, a people and its place ("Iran", "Iranian"), a listed alias."""
     if one == other:
@@ -113,7 +113,7 @@ def same(one: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _acronyms(passage: Passage) -> frozenset[str]:
     """Return the initials of every run of capitalised words, with and without the small words in it."""
     found: set[str] = set()

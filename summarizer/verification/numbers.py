@@ -73,7 +73,7 @@ class Number:
     clock: str = ""
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def numbers(passage: Passage) -> tuple[Number, ...]:
     """Return the numbers of a passage, in digits and in words, with magnitude and unit."""
     found: list[Number] = []

@@ -27,7 +27,7 @@ def _is_cue(norm: str, cues: frozenset[str]) -> bool:
     return norm in cues or ("not" in cues and norm.endswith("n't"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def scopes(passage: Passage, cues: frozenset[str]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """Return each cue's index with those of the content words it governs: three at most, within the clause."""
     found: list[tuple[int, tuple[int, ...]]] = []

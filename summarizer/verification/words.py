@@ -55,7 +55,7 @@ class Word:
         return self.norm not in FUNCTION_WORDS and (len(self.norm) > 1 or not self.norm.isalpha())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def normalise(word: str) -> str:
     """Return the form in which words are compared."""
     plain = unicodedata.normalize("NFKD", word)
@@ -69,7 +69,7 @@ def normalise(word: str) -> str:
     return SAME_TITLE.get(plain, plain)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def stem(norm: str) -> str:
     """Return the stem of a normalised word; of an irregular verb that of its infinitive."""
     return str(_ENGLISH.stemWord(IRREGULAR.get(norm, norm)))
@@ -126,7 +126,7 @@ class Passage:
         return frozenset(found)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def read(text: str) -> Passage:
     """Return the words of a text. The same text is read once only."""
     words: list[Word] = []
