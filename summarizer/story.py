@@ -166,16 +166,18 @@ def _sentence(group: Group, choice: Choice) -> SummarySentence:
 
 def _of_one_mind(group: Group, found: Sequence[Disagreement]) -> Group:
     """Take sentences out of a group that give another value than its best: fused together, they would say what no source says."""
-    kept = [group.best, *(one for one in group.sentences[1:] if not any(_apart(group.best, one, each) for each in found))]
+    sides = [(own, each) for each in found if (own := _values(group.best, each))]
+    kept = [group.best, *(one for one in group.sentences[1:] if not any(_apart(own, _values(one, each)) for own, each in sides))]
     return group if len(kept) == len(group.sentences) else replace(group, sentences=tuple(kept))
 
 
-def _apart(one: Sentence, other: Sentence, disagreement: Disagreement) -> bool:
-    sides = [
-        {number for number, value in enumerate(disagreement.values) if any(c.within(sentence.span) for c in value.citations)}
-        for sentence in (one, other)
-    ]
-    return bool(sides[0] and sides[1] and not sides[0] & sides[1])
+def _apart(own: set[int], others: set[int]) -> bool:
+    return bool(others) and not own & others
+
+
+def _values(sentence: Sentence, disagreement: Disagreement) -> set[int]:
+    """Return the numbers of the values that a sentence gives."""
+    return {number for number, value in enumerate(disagreement.values) if any(c.within(sentence.span) for c in value.citations)}
 
 
 def _touched(found: Sequence[Disagreement], written: Written) -> tuple[Disagreement, ...]:

@@ -75,6 +75,7 @@ class _Search:
 
     def __init__(self, told: Told) -> None:
         self._told = told
+        self._known: dict[tuple[Statement, str], list[int]] = {}
 
     def found(self) -> tuple[Disagreement, ...]:
         """Search, and bring together what is about one thing."""
@@ -179,7 +180,10 @@ class _Search:
 
     def _knows(self, one: Stated, other: Stated) -> list[int]:
         """Return the sentences of the article of ``one`` that give the value of ``other`` too."""
-        return self._told.rows(one.sentence, other.statement.known_in(self._told.reading(one.sentence)))
+        key = (other.statement, self._told.article_of(one.sentence))
+        if key not in self._known:
+            self._known[key] = self._told.rows(one.sentence, other.statement.known_in(self._told.reading(one.sentence)))
+        return self._known[key]
 
     def _corrected(self, one: Stated, other: Stated) -> Clash | None:
         """Tell a correction, by a note that names one of the values or by the words of a sentence that does."""

@@ -93,7 +93,7 @@ class Outcome:
         )
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=8_192)
 def outcomes(passage: Passage) -> tuple[Outcome, ...]:
     """Return the ends that a sentence tells of as facts; plans, hopes and conditions are none."""
     words = passage.words

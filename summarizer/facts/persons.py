@@ -66,7 +66,7 @@ class Person:
         return tuple(n for n, passage in enumerate(reading.passages) if frozenset(self.name) <= passage.norms)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=8_192)
 def persons(passage: Passage) -> tuple[Person, ...]:
     """Return those whom the sentence names together with a role, in its order."""
     found: list[Person] = []

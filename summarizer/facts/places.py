@@ -66,11 +66,11 @@ class Place:
         return tuple(
             n
             for n, passage in enumerate(reading.passages)
-            if any(word.capital and any(same(word.norm, part) for part in self.name) for word in passage.words)
+            if any(same(norm, part) for norm in passage.capital_norms for part in self.name)
         )
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=8_192)
 def places(passage: Passage) -> tuple[Place, ...]:
     """Return the names that follow "in", "at", "near", "outside" or "off" in a sentence."""
     words = passage.words

@@ -182,7 +182,7 @@ class Quantity:
         return not self.unit and not other.unit and framed and not partial and bool(mine & theirs - ANYBODY - CURRENCY_STEMS)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=8_192)
 def quantities(passage: Passage) -> tuple[Quantity, ...]:
     """Return what a sentence counts, in its order.
 

@@ -79,7 +79,7 @@ class Moment:
         )
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=8_192)
 def moments(passage: Passage, published: date | None) -> tuple[Moment, ...]:
     """Return the days and hours that a sentence gives.
 

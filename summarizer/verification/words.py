@@ -93,6 +93,11 @@ class Passage:
         return frozenset(word.norm for word in self.words if not word.capital)
 
     @cached_property
+    def capital_norms(self) -> frozenset[str]:
+        """Normalised forms of the words that stand here with a capital."""
+        return frozenset(word.norm for word in self.words if word.capital)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the words that say something."""
         return frozenset(word.stem for word in self.words if word.content)
