@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Generic, TypeVar
 
 from summarizer.service.client.retry import Retry
@@ -10,7 +11,7 @@ Http = TypeVar("Http")
 Transport = TypeVar("Transport")
 
 
-class Connected(Generic[Http, Transport]):
+class Connected(ABC, Generic[Http, Transport]):
     """Talks to one service. Every call raises ``ServiceProblem`` where the service answers with an error.
 
     Args:
@@ -35,6 +36,6 @@ class Connected(Generic[Http, Transport]):
         self._retry = Retry(retries)
         self._http = self._open(base_url=url, headers=headers, timeout=timeout, transport=transport)
 
+    @abstractmethod
     def _open(self, **options: Any) -> Http:  # noqa: ANN401  those that both kinds of ``httpx`` client have in common
         """Open the connections."""
-        raise NotImplementedError
