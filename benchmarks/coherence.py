@@ -1,12 +1,17 @@
 """How well mixed bundles are told from single stories, and how seldom a single story is called mixed.
 
-    python -m benchmarks.coherence                 the sets of validation
+    python -m benchmarks.coherence                 the sets of validation, and two alike events of the examples
     python -m benchmarks.coherence --fit           the weights and bars of summarizer/coherence.py, from the sets of training
     python -m benchmarks.coherence --count         summarizer/data/commonness.txt, from cased news articles
 
 Weights and bars come from NeuS (leads and whole articles, train), Multi-News (train) and the first 30 topics of DUC 2003.
 Measured are NeuS val (leads, and whole articles), Multi-News val, the other topics of DUC 2003, and MultiLing 2011. Mixtures are
-of two random clusters, unrelated as far as chance wants it.
+of two random clusters, unrelated as far as chance wants it. Alike events are two barges that strike two bridges: every choice of
+so many articles of ``examples/harbour-bridge`` and of ``examples/tallis-bridge``.
+
+``benchmarks/results/coherence.json``: under ``sets``, for each set, the share of ``single`` stories and of a ``pair`` of articles that
+was called mixed, and for each shape of mixture how many were called ``mixed`` and parted ``exactly``; under ``alike`` the latter for
+the two bridges.
 """
 
 from __future__ import annotations
@@ -18,17 +23,22 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from benchmarks.clusters import bundles, prepared
+from benchmarks.results import ROOT, option, record
 from summarizer import coherence, linkage
 from summarizer.article import Article
 from summarizer.commonness import RAREST
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
 from summarizer.models.training.corpora import data_folder
+from summarizer.prepare import Prepared, prepare
+from summarizer.readers import read as read_files
 from summarizer.sentence import Sentence
 from summarizer.verification.words import read
 
@@ -39,6 +49,8 @@ MOST = 10
 FITTED_TOPICS = 30
 TRAINING = ("neus_leads_train", "neus_train", "multi_news_train", "duc2003")
 MEASURED = (("neus_leads_val", 0), ("neus_val", 0), ("multi_news_val", 0), ("duc2003", FITTED_TOPICS), ("multiling2011", 0))
+ALIKE = ("harbour-bridge", "tallis-bridge")
+ALIKE_SHAPES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 3))
 COUNTED, CHARACTERS = 5_000, 1_500
 """Articles whose words are counted, and how much of each."""
 
@@ -64,19 +76,19 @@ def clusters(name: str, encoder: SentenceEncoder, limit: int | None) -> Iterator
     """Yield the clusters of a set, each article with the sentences of its beginning."""
     for number, bundle in enumerate(bundles(name, limit, articles=2)):
         ready = prepared(bundle)
-        if ready is None:
-            continue
-        own = {article.id: ready.sentences[article.id][: coherence.BEGINNING] for article in ready.articles[:MOST]}
-        vectors = iter(encoder.encode([sentence.text for sentences in own.values() for sentence in sentences]))
-        told = [
-            Told(
-                replace(article, id=f"{number}-{article.id}"), own[article.id], np.array([next(vectors) for _ in own[article.id]])
-            )
-            for article in ready.articles[:MOST]
-            if own[article.id]
-        ]
+        told = _told(str(number), ready, encoder) if ready is not None else []
         if len(told) > 1:
             yield told
+
+
+def _told(mark: str, ready: Prepared, encoder: SentenceEncoder, most: int | None = coherence.BEGINNING) -> Cluster:
+    own = {article.id: ready.sentences[article.id][:most] for article in ready.articles[:MOST]}
+    vectors = iter(encoder.encode([sentence.text for sentences in own.values() for sentence in sentences]))
+    return [
+        Told(replace(article, id=f"{mark}-{article.id}"), own[article.id], np.array([next(vectors) for _ in own[article.id]]))
+        for article in ready.articles[:MOST]
+        if own[article.id]
+    ]
 
 
 def parted(told: Sequence[Told]) -> tuple[tuple[str, ...], ...]:
@@ -107,32 +119,68 @@ def mixtures(found: Sequence[Cluster], chance: random.Random, draws: int) -> Ite
             yield shape, chance.sample(one, shape[0]), chance.sample(other, shape[1])
 
 
-def measure(name: str, found: Sequence[Cluster], draws: int) -> None:
-    """Print how often single stories and mixtures of one set are called mixed."""
+def measure(found: Sequence[Cluster], draws: int) -> dict[str, Any]:
+    """Return how often single stories and mixtures of one set are called mixed."""
     chance = random.Random(7)  # noqa: S311  draws, no secret
     called = [(len(one), len(parted(one)) > 1) for one in singles(found, chance)]
-    alarms = sum(mixed for _, mixed in called) / len(called)
     pairs = [mixed for size, mixed in called if size == 2]
-    print(
-        f"{name}: {alarms:.1%} of {len(called)} single stories called mixed "
-        f"({sum(pairs) / max(len(pairs), 1):.1%} of {len(pairs)} pairs)"
-    )
-    seen: Counter[tuple[int, int]] = Counter()
-    exact: Counter[tuple[int, int]] = Counter()
-    drawn: Counter[tuple[int, int]] = Counter()
-    for shape, one, other in mixtures(found, chance, draws):
-        told = parted([*one, *other])
-        drawn[shape] += 1
-        seen[shape] += len(told) > 1
-        wanted = {frozenset(told.article.id for told in part) for part in (one, other)}
-        exact[shape] += {frozenset(story) for story in told} == wanted
-    for shape, count in drawn.items():
-        print(f"  {shape[0]} + {shape[1]}: {seen[shape] / count:.0%} called mixed, {exact[shape] / count:.0%} parted exactly")
-    larger = [shape for shape in drawn if shape != (1, 1)]
+    figures: dict[str, Any] = {
+        "single": share([mixed for _, mixed in called]),
+        "singles": len(called),
+        "pair": share(pairs),
+        "pairs": len(pairs),
+        "mixtures": calls(mixtures(found, chance, draws)),
+    }
+    larger = [row for shape, row in figures["mixtures"].items() if shape != "1+1"]
     if larger:
         # As if half of all bundles were mixed.
-        recall = sum(seen[shape] for shape in larger) / sum(drawn[shape] for shape in larger)
-        print(f"  F1 of 'is mixed', three articles and more: {2 * recall / (2 * recall + alarms + 1 - recall):.3f}")
+        recall = sum(row["mixed"] * row["draws"] for row in larger) / sum(row["draws"] for row in larger)
+        figures["f1_of_three_and_more"] = 2 * recall / (2 * recall + figures["single"] + 1 - recall)
+    return figures
+
+
+def calls(drawn: Iterable[tuple[tuple[int, int], Cluster, Cluster]]) -> dict[str, dict[str, float]]:
+    """Return for each shape of mixture how many were drawn, which share was called mixed, and which was parted exactly."""
+    outcomes: dict[str, list[tuple[bool, bool]]] = {}
+    for (many, few), one, other in drawn:
+        told = parted([*one, *other])
+        wanted = {frozenset(told.article.id for told in part) for part in (one, other)}
+        outcomes.setdefault(f"{many}+{few}", []).append((len(told) > 1, {frozenset(story) for story in told} == wanted))
+    return {
+        shape: {"draws": len(rows), "mixed": share([row[0] for row in rows]), "exactly": share([row[1] for row in rows])}
+        for shape, rows in outcomes.items()
+    }
+
+
+def share(outcomes: Sequence[bool]) -> float:
+    """Return which part of them is true; 0 of none."""
+    return sum(outcomes) / max(len(outcomes), 1)
+
+
+def alike(encoder: SentenceEncoder) -> Iterator[tuple[tuple[int, int], Cluster, Cluster]]:
+    """Yield every choice of articles of the two alike events of the examples."""
+    one, other = (_told(name, prepare(read_files([ROOT / "examples" / name]).articles), encoder, None) for name in ALIKE)
+    for shape in ALIKE_SHAPES:
+        for mine in combinations(one, shape[0]):
+            for theirs in combinations(other, shape[1]):
+                yield shape, list(mine), list(theirs)
+
+
+def show(name: str, figures: dict[str, Any]) -> None:
+    """Print the figures of one set."""
+    print(
+        f"{name}: {figures['single']:.1%} of {figures['singles']} single stories called mixed "
+        f"({figures['pair']:.1%} of {figures['pairs']} pairs)"
+    )
+    show_calls(figures["mixtures"])
+    if "f1_of_three_and_more" in figures:
+        print(f"  F1 of 'is mixed', three articles and more: {figures['f1_of_three_and_more']:.3f}")
+
+
+def show_calls(rows: dict[str, dict[str, float]]) -> None:
+    """Print what became of mixtures."""
+    for shape, row in rows.items():
+        print(f"  {shape}: {row['mixed']:.0%} of {row['draws']} called mixed, {row['exactly']:.0%} parted exactly")
 
 
 def fit(encoder: SentenceEncoder, limit: int, draws: int) -> None:
@@ -234,6 +282,7 @@ def main() -> None:
     parser.add_argument("--count", action="store_true", help="write the shares of words instead")
     parser.add_argument("--limit", type=int, default=300, help="clusters of each set")
     parser.add_argument("--draws", type=int, default=100, help="mixtures of each shape")
+    option(parser)
     options = parser.parse_args()
     if not data_folder().is_dir():
         parser.error(f"no data in {data_folder()}; set SUMMARIZER_DATA")
@@ -244,8 +293,16 @@ def main() -> None:
     if options.fit:
         fit(encoder, options.limit, options.draws)
         return
+    if options.small:
+        options.limit, options.draws = 40, 10
+    figures: dict[str, Any] = {"sets": {}, "alike": calls(alike(encoder))}
+    print(" and ".join(ALIKE))
+    show_calls(figures["alike"])
     for name, skip in MEASURED:
-        measure(name, list(clusters(name, encoder, options.limit))[skip:], options.draws)
+        figures["sets"][name] = measure(list(clusters(name, encoder, options.limit))[skip:], options.draws)
+        show(name, figures["sets"][name])
+    command = f"python -m benchmarks.coherence --limit {options.limit} --draws {options.draws}"
+    record("coherence", figures, command=command, small=options.small)
 
 
 if __name__ == "__main__":

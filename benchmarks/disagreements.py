@@ -3,6 +3,10 @@
     python -m benchmarks.disagreements                        planted changes, in the sets of NeuS val
     python -m benchmarks.disagreements --found neus_leads_val what is found as it stands, as lines for a person to judge
 
+``benchmarks/results/disagreements.json`` holds for each set (``neus_leads_val``: the first sentences of articles, ``neus_val``:
+whole ones) how many changes were ``planted`` and ``found``, the ``recall``, and the disagreements ``as_it_stands`` in its
+``clusters``.
+
 A planted change: a number that two origins of one cluster give, with the same unit or the same word behind it, becomes another
 one wherever one of the two articles has it. It is found where one disagreement names both the old and the new value. Some of the
 pairs are of two things that happen to be equal, so that not all can be found.
@@ -19,6 +23,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.clusters import bundles, prepared
+from benchmarks.results import option, record
 from summarizer.article import Article
 from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.facts.quantities import Quantity, quantities
@@ -30,6 +35,8 @@ from summarizer.sentence import Sentence
 from summarizer.verification.words import read
 
 MEASURED = ("neus_leads_val", "neus_val")
+SEED = 5
+"""Of the draw of what is changed."""
 SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -141,16 +148,18 @@ def _from(citations: Sequence[object], article_id: str) -> bool:
     return any(getattr(citation, "article_id", None) == article_id for citation in citations)
 
 
-def measure(name: str, encoder: SentenceEncoder, limit: int | None, most: int) -> None:
-    """Print how many planted changes of a set are found."""
-    chance = random.Random(5)  # noqa: S311  draws, no secret
-    hits = total = 0
+def measure(name: str, encoder: SentenceEncoder, limit: int | None, most: int) -> dict[str, float]:
+    """Return how many planted changes of a set are found, and how many disagreements as it stands."""
+    chance = random.Random(SEED)  # noqa: S311  draws, no secret
+    hits = total = seen = standing = 0
     for cluster in clusters(name, encoder, limit):
+        seen += 1
+        standing += len(cluster.found())
         possible = plantings(cluster)
         for planted in chance.sample(possible, min(most, len(possible))):
             total += 1
             hits += noticed(planted, changed(cluster, planted, encoder).found())
-    print(f"{name}: {hits} of {total} planted changes of one number found ({hits / max(total, 1):.0%})")
+    return {"clusters": seen, "planted": total, "found": hits, "recall": hits / max(total, 1), "as_it_stands": standing}
 
 
 def show(name: str, encoder: SentenceEncoder, limit: int | None) -> None:
@@ -178,6 +187,7 @@ def main() -> None:
     parser.add_argument("--found", metavar="SET", help="print what is found in a set as it stands")
     parser.add_argument("--limit", type=int, default=100, help="clusters of each set")
     parser.add_argument("--most", type=int, default=3, help="changes planted in one cluster")
+    option(parser)
     options = parser.parse_args()
     if not data_folder().is_dir():
         parser.error(f"no data in {data_folder()}; set SUMMARIZER_DATA")
@@ -185,8 +195,15 @@ def main() -> None:
     if options.found:
         show(options.found, encoder, options.limit)
         return
-    for name in MEASURED:
-        measure(name, encoder, options.limit, options.most)
+    limit = min(options.limit, 10) if options.small else options.limit
+    figures = {name: measure(name, encoder, limit, options.most) for name in MEASURED}
+    for name, row in figures.items():
+        print(
+            f"{name}: {row['found']} of {row['planted']} planted changes of one number found ({row['recall']:.0%}), "
+            f"{row['as_it_stands']} disagreements as it stands in {row['clusters']} clusters"
+        )
+    command = f"python -m benchmarks.disagreements --limit {options.limit} --most {options.most}"
+    record("disagreements", figures, command=command, small=options.small)
 
 
 if __name__ == "__main__":
