@@ -16,6 +16,7 @@ import ctranslate2
 from summarizer.models.batches import in_batches
 from summarizer.models.errors import Cancelled, GenerationFailed, OutOfMemory, UnsupportedModel
 from summarizer.models.hub import read_json
+from summarizer.models.instructions import use_wide_vectors
 from summarizer.models.locks import read_free_pieces
 from summarizer.models.profiles import Profile
 from summarizer.models.protocols import Decoding
@@ -84,6 +85,7 @@ class CTranslate2Seq2Seq(TokenSeq2Seq):
         given = threads or available_cpus()
         small = (folder / "model.bin").is_file() and (folder / "model.bin").stat().st_size <= SMALL_BYTES
         self._beside = given if small and device == "cpu" else 1
+        use_wide_vectors()
         try:
             self._translator = ctranslate2.Translator(
                 str(folder), device=device, inter_threads=self._beside, intra_threads=1 if small else given

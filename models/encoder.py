@@ -10,6 +10,7 @@ import numpy as np
 
 from summarizer.models.batches import in_batches
 from summarizer.models.errors import UnsupportedModel
+from summarizer.models.instructions import use_wide_vectors
 from summarizer.models.protocols import FloatArray
 from summarizer.models.threads import available_cpus
 from summarizer.models.tokens import read_tokenizer
@@ -25,6 +26,7 @@ def open_encoder(folder: Path, threads: int) -> ctranslate2.Encoder:
         UnsupportedModel: The folder holds no encoder of CTranslate2.
 
     """
+    use_wide_vectors()
     try:
         return ctranslate2.Encoder(str(folder), device="cpu", inter_threads=threads, intra_threads=1)
     except (RuntimeError, ValueError) as error:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.blas import one_blas_thread
 from summarizer.coherence import stories
 from summarizer.engine import Engine
 from summarizer.errors import InvalidOption, NotOneStory
@@ -79,6 +80,7 @@ class Summarizer:
                 self._given = {}
             return self._engine
 
+    @one_blas_thread()
     def summarize(
         self,
         articles: Sequence[Article],

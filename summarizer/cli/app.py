@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import sys
 from typing import Annotated
 
@@ -48,8 +47,7 @@ app.add_typer(models.app, name="models")
 
 
 def main() -> None:
-    """Run the command line; exit with 0, 1 (failed) or 2 (usage)."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    """Run the command that the arguments name."""
     try:
         app()
     except NewsfuseError as error:

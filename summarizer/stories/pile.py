@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.article import Article, name_articles
+from summarizer.blas import one_blas_thread
 from summarizer.errors import TooLarge
 from summarizer.models.protocols import SentenceEncoder
 from summarizer.origins import find_origins
@@ -54,6 +55,7 @@ class Pile:
     unusable: tuple[str, ...]
 
 
+@one_blas_thread()
 def sort_pile(articles: Sequence[Article], encoder: SentenceEncoder) -> Pile:
     """Group the articles of a pile into stories by average-linkage clustering.
 

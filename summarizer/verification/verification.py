@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from summarizer.article import Article, name_articles
+from summarizer.blas import one_blas_thread
 from summarizer.errors import InvalidOption
 from summarizer.models.protocols import SentenceEncoder, SupportScorer
 from summarizer.verification.calendar import implied
@@ -68,6 +69,7 @@ class Verification:
         return asdict(self)
 
 
+@one_blas_thread()
 def verify(
     text: str,
     articles: Iterable[Article],
