@@ -9,9 +9,9 @@ Measured are NeuS val (leads, and whole articles), Multi-News val, the other top
 of two random clusters, unrelated as far as chance wants it. Alike events are two barges that strike two bridges: every choice of
 so many articles of ``examples/harbour-bridge`` and of ``examples/tallis-bridge``.
 
-``benchmarks/results/coherence.json``: under ``sets``, for each set, the share of ``single`` stories and of a ``pair`` of articles that
-was called mixed, and for each shape of mixture how many were called ``mixed`` and parted ``exactly``; under ``alike`` the latter for
-the two bridges.
+``benchmarks/results/coherence.json``: under ``sets``, for each set, the share of ``single`` stories and of a ``pair`` of articles
+that was called mixed, and for each shape of mixture how many were called ``mixed`` and parted ``exactly``; under ``alike`` the
+latter for the two bridges.
 """
 
 from __future__ import annotations
