@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from benchmarks.grids import Maker, Results, caption, grid
+from benchmarks.results import Result
 
 TITLES = {
     "duc2003": "DUC 2003",
@@ -28,6 +28,8 @@ SYSTEMS = {
     "fused": "**newsfuse, fused**",
 }
 
+TOO_SLOW = "not run, because it is too slow for bundles of several hundred sentences"
+
 
 def quality(results: Results) -> str:
     """The short table: ROUGE-2 of all sets, and what no article says."""
@@ -38,19 +40,61 @@ def quality(results: Results) -> str:
     rows = []
     for system, title in SYSTEMS.items():
         of_sets = [found.figures[name]["systems"].get(system) for name in sets]
-        done = [(one, found.figures[name]["bundles"]) for one, name in zip(of_sets, sets, strict=True) if one is not None]
-        total = sum(bundles for _, bundles in done)
-
-        def over_all(measure: str, done: list[Any] = done, total: int = total) -> float:
-            return float(sum(one[measure]["mean"] * bundles for one, bundles in done) / total)
-
         cells = [
             "–" if one is None else f"{one[f'rouge2_{VARIANT[name]}']['mean']:.1f}"
             for one, name in zip(of_sets, sets, strict=True)
         ]
-        rows.append([title, *cells, f"{over_all('unsupported'):.2f}", f"{over_all('rewritten'):.0f}"])
+        rows.append(
+            [title, *cells, f"{_over_all(found, system, 'unsupported'):.2f}", f"{_over_all(found, system, 'rewritten'):.0f}"]
+        )
     sizes = "; ".join(f"{found.figures[name]['bundles']} bundles of {TITLES[name]}" for name in sets)
-    return grid(head, rows) + f"\n{sizes}. Unsupported: names and numbers, a summary, that no article has.\n" + caption(found)
+    slow = "; ".join(f"{SYSTEMS[one]} on {TITLES[name]}" for name in sets for one in found.figures[name]["left_out"])
+    said = f"\n{sizes}. Unsupported: names and numbers, a summary, that no article has." + (
+        f" {slow}: {TOO_SLOW}." if slow else ""
+    )
+    return grid(head, rows) + said + "\n" + caption(found)
+
+
+def glance(results: Results) -> str:
+    """The table that comes first: ours, the first sentences of the articles, and the best of the others; the best one is bold."""
+    quality, speed = results.get("quality"), results.get("speed")
+    if quality is None or speed is None or not {"warm", "cold"} <= speed.figures.keys():
+        return ""
+    others = [system for system in SYSTEMS if system not in {"lead", "extract", "fused"}]
+    rows = []
+    for name in (name for name in TITLES if name in quality.figures):
+        figures = quality.figures[name]
+        worth = {system: row[f"rouge2_{VARIANT[name]}"]["mean"] for system, row in figures["systems"].items()}
+        best = max((system for system in others if system in worth), key=worth.__getitem__)
+        cells = [f"{worth[system]:.1f}" for system in ("fused", "lead", best)]
+        most = max(cells, key=float)
+        cells = [f"**{cell}**" if cell == most else cell for cell in cells]
+        cells[-1] += f" ({SYSTEMS[best]})"
+        rows.append([f"ROUGE-2, {TITLES[name].partition(',')[0]}, {figures['max_words']} words", *cells])
+    invented = {system: _over_all(quality, system, "unsupported") for system in ("fused", "lead", *others)}
+    cells = [f"{value:.2f}" for value in (invented["fused"], invented["lead"], min(invented[system] for system in others))]
+    rows.append(["names and numbers that no article has, a summary", *cells])
+    warm, cold = speed.figures["warm"], speed.figures["cold"]["summarize run"]
+    quick = min((system for system in others if system in warm), key=lambda system: warm[system]["median"])
+    seconds = [f"{warm['fused']['median']:.2f}", "–", f"**{warm[quick]['median']:.2f}** ({SYSTEMS[quick]})"]
+    rows.append([f"seconds for {speed.figures['articles']} articles of {speed.figures['words']:,} words", *seconds])
+    bulk = results.get("bulk_rate")
+    usual = warm["distilbart-sized, one call"]["median"]
+    said = [
+        f"One call of a model of distilbart's size, which reads their first 1,024 tokens, takes {usual:.1f} s.",
+        f"With the start of the program a summary takes {cold['median']:.1f} s and {cold['peak_mib']:.0f} MiB;",
+        f"in bulk it is {bulk.figures['per_minute']:.0f} small bundles a minute;" if bulk else "",
+        f"{speed.machine['cores']} cores, no GPU.",
+    ]
+    head = ["", "newsfuse", "first sentences of the articles", "best of the other summarizers"]
+    return grid(head, rows) + f"\n{' '.join(filter(None, said))}\n"
+
+
+def _over_all(found: Result, system: str, measure: str) -> float:
+    """Return the mean of a measure over the bundles of all sets for which a system has figures."""
+    done = [one for name, one in found.figures.items() if name in TITLES and system in one["systems"]]
+    total = sum(one["bundles"] for one in done)
+    return float(sum(one["systems"][system][measure]["mean"] * one["bundles"] for one in done) / total)
 
 
 def _short(name: str) -> str:
@@ -84,7 +128,7 @@ def quality_of(name: str) -> Maker:
             shares = [f"{row[key]['mean']:.1f}" for key in ("redundancy", "rewritten", "words")]
             rows.append([title, *scores, *others, *shares])
         size = f"{figures['bundles']} bundles, summaries of at most {figures['max_words']} words, 95 % intervals in brackets."
-        failed = "".join(f" {SYSTEMS[system]} was left out: too slow." for system in figures["left_out"])
+        failed = "".join(f" {SYSTEMS[system]}: {TOO_SLOW}." for system in figures["left_out"])
         failed += "".join(f" {SYSTEMS[system]} gave nothing for {count}." for system, count in figures["failed"].items())
         return grid(head, rows) + f"\n{size}{failed}\n" + caption(found)
 
@@ -126,6 +170,7 @@ def _loss(system: str, value: Mapping[str, float]) -> str:
 
 
 MAKERS: Mapping[str, Maker] = {
+    "glance": glance,
     "quality": quality,
     **{f"quality-{name.replace('_', '-')}": quality_of(name) for name in TITLES},
     "losses": losses,

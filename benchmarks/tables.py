@@ -1,10 +1,10 @@
-"""The tables of README and docs, made from ``benchmarks/results``.
+"""The tables and figures of README and docs, made from ``benchmarks/results``.
 
     python -m benchmarks.tables            # writes them between their marks
-    python -m benchmarks.tables --check    # says which are not what the results say
+    python -m benchmarks.tables --check    # says which documents are not what the results say
 
 A document holds ``<!-- table NAME -->`` and ``<!-- /table NAME -->``; what stands between is written here and nowhere else. A
-table whose results are not there is empty.
+table whose results are not there is empty. Single figures in sentences: ``benchmarks.figures``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import bulk_tables, quality_tables
+from benchmarks import bulk_tables, figures, quality_tables
 from benchmarks.grids import Maker, Results, caption, grid
 from benchmarks.results import RESULTS, ROOT, read
 
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "evaluation.md", ROOT / "docs" / "bulk.md")
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _MARKED = re.compile(r"(<!-- table ([\w-]+) -->\n)(.*?)(<!-- /table \2 -->)", re.DOTALL)
 
 
@@ -143,12 +143,13 @@ TABLES: Mapping[str, Maker] = {
 
 
 def filled(text: str, results: Results) -> str:
-    """Return a document with its tables as the results say.
+    """Return a document with its tables and figures as the results say.
 
     Raises:
-        KeyError: It names a table that there is not.
+        KeyError: It names a table or figure that there is not.
+        ValueError: The format of a figure is none of Python's.
     """
-    return _MARKED.sub(lambda found: found[1] + TABLES[found[2]](results) + found[4], text)
+    return figures.filled(_MARKED.sub(lambda found: found[1] + TABLES[found[2]](results) + found[4], text), results)
 
 
 def sections(text: str) -> dict[str, str]:
