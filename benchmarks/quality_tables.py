@@ -154,10 +154,17 @@ def losses(results: Results) -> str:
                 said = [_loss(system, value) for system, value in sorted(better, key=lambda one: one[1]["mean"])]
                 if said:
                     lines.append(f"- {TITLES[name]}, {title} {_short(name)}: {'; '.join(said)}.")
+    if (checked := results.get("verification")) is not None:
+        ours = checked.figures["table"]["bump"]["verdict_chosen"]
+        others = sorted(checked.figures.get("bump_published", {}).items(), key=lambda one: -one[1])
+        better = [f"{name} {100 * value:.1f}" for name, value in others if value > ours]
+        if better:
+            lines.append(f"- Verification on bump, threshold chosen: rules and scorer {100 * ours:.1f}; {', '.join(better)}.")
     if (fast := results.get("speed")) is not None and "warm" in fast.figures:
         warm = fast.figures["warm"]
         lines += [
-            f"- Speed: {name} takes {row['median']:.2f} s for the bundle, newsfuse, fused, {warm['fused']['median']:.2f} s."
+            f"- Speed: {SYSTEMS.get(name, name)} takes {row['median']:.2f} s for the bundle, newsfuse, fused, "
+            f"{warm['fused']['median']:.2f} s."
             for name, row in warm.items()
             if row["median"] < warm["fused"]["median"] and name != "extract"
         ]

@@ -1,4 +1,7 @@
-"""Balanced accuracy of verification on judged summaries, and its speed: ``python -m benchmarks.verification [--speed]``.
+"""Balanced accuracy of verification on judged summaries, and its speed on those of news.
+
+    python -m benchmarks.verification            # about 8 minutes on two quiet cores
+    python -m benchmarks.verification --small
 
 Sets: bump (minimal pairs), the judged half of DeFacto, every domain of SummEdits but news. For each sentence of a summary the
 product's own search finds the evidence in the document; a summary is worth what its worst sentence is.
@@ -240,30 +243,29 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="at most so many summaries of each set")
     parser.add_argument("--scorer", type=Path, help="folder of a support scorer; not given: the bundled one")
     parser.add_argument("--threads", type=int, help="threads of one call; not given: what the process may use")
-    parser.add_argument(
-        "--speed", action="store_true", help="time the scorer on news pairs (bump and DeFacto) and do nothing else"
-    )
     parser.add_argument("--out", type=Path, help="JSON to write; not given: benchmarks/results, where it is the bundled scorer")
     option(parser)
     given = parser.parse_args()
     folder = given.scorer or part("support").folder
     scorer = CTranslate2SupportScorer(folder, threads=given.threads)
     found = cases(data_folder(), 8 if given.small else given.limit)
-    if given.speed:
-        news = {name: of_set for name, of_set in found.items() if not name.startswith("summedits")}
-        result: dict[str, object] = {"speed": speed(news, scorer, Verifier(scorer))}
-        print(json.dumps(result, indent=2))
-    else:
-        table = measure(found, systems_of(scorer, registry.load_encoder(threads=given.threads)))
-        result = {"limit": given.limit, "table": table, "bump_published": published(data_folder())}
-        columns = list(next(iter(table.values())))
-        for column in columns:
-            print(
-                column.ljust(24),
-                *(f"{row[column]:7.3f}" if row[column] <= 1 else f"{row[column]:7.0f}" for row in table.values()),
-            )
-        print("sets:", ", ".join(table))
-        print("bump, metrics as published:", result["bump_published"])
+    table = measure(found, systems_of(scorer, registry.load_encoder(threads=given.threads)))
+    columns = list(next(iter(table.values())))
+    for column in columns:
+        print(
+            column.ljust(24),
+            *(f"{row[column]:7.3f}" if row[column] <= 1 else f"{row[column]:7.0f}" for row in table.values()),
+        )
+    print("sets:", ", ".join(table))
+    news = {name: of_set for name, of_set in found.items() if not name.startswith("summedits")}
+    result: dict[str, object] = {
+        "limit": given.limit,
+        "table": table,
+        "bump_published": published(data_folder()),
+        "speed": speed(news, scorer, Verifier(scorer)),
+    }
+    print("bump, metrics as published:", result["bump_published"])
+    print("speed:", result["speed"])
     result |= {
         "head": json.loads((folder / "head.json").read_text(encoding="utf-8")),
         "model_sha256": hashlib.sha256((folder / "model.bin").read_bytes()).hexdigest(),
@@ -272,9 +274,8 @@ def main() -> None:
         given.out.parent.mkdir(parents=True, exist_ok=True)
         given.out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     elif given.scorer is None:
-        name = "verification_speed" if given.speed else "verification"
         asked = [option for option in sys.argv[1:] if option != "--small"]
-        record(name, result, command=" ".join(["python -m benchmarks.verification", *asked]), small=given.small)
+        record("verification", result, command=" ".join(["python -m benchmarks.verification", *asked]), small=given.small)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,48 @@ SPEED = {
     "bulk": {"1 worker": {"bundles": 16, "seconds": 33.3, "per_minute": 28.8, "peak_mib": 400.0}},
 }
 LOAD = {"levels": [{"clients": 1, "requests": 4, "answered": 4, "per_second": 0.51, "p50": 1.5, "p95": 2.5, "p99": 2.6}]}
-VERIFICATION = {"table": {"bump": {"summaries": 150.0, "rules_fixed": 0.61, "verdict_fixed": 0.64, "verdict_passes_good": 0.9}}}
+VERIFICATION = {
+    "table": {
+        "bump": {
+            "summaries": 150.0,
+            "rules_fixed": 0.61,
+            "verdict_chosen": 0.6,
+            "verdict_fixed": 0.64,
+            "verdict_passes_good": 0.9,
+        }
+    },
+    "bump_published": {"Worse": 0.5, "Better": 0.65},
+    "speed": {"pairs": 1234.0, "words_a_pair": 80.2, "scorer_pairs_a_second": 310.4, "check_pairs_a_second": 250.0},
+}
+FUSED = {
+    "bundles": 7,
+    **{system: {"rouge1_f1": 35.0, "rouge2_f1": 14.0, "words": 62.0} for system in ("extract", "fused")},
+    "sentences": 50,
+    "fused_sentences": 10,
+    "changed": 12,
+    "foreign_names": 0,
+    "foreign_numbers": 1,
+}
+DISAGREEMENTS = {"neus_val": {"clusters": 9, "planted": 20, "found": 5, "recall": 0.25, "as_it_stands": 2}}
+MIXED = {"draws": 10, "mixed": 0.8, "exactly": 0.7}
+COHERENCE = {
+    "sets": {"neus_val": {"single": 0.03, "pair": 0.008, "mixtures": {"1+1": MIXED, "5+3": MIXED}}},
+    "alike": {"1+1": {**MIXED, "mixed": 0.22}},
+}
+BACKENDS = ("ctranslate2", "transformers")
+MODELS = {
+    "backends": {
+        **{
+            f"{way}_batch{n}_{one}_tokens_per_second": 9.0 for way in ("greedy", "as_shipped") for n in (1, 8) for one in BACKENDS
+        },
+        **{f"{way}_batch{n}_ratio": 1.0 for way in ("greedy", "as_shipped") for n in (1, 8)},
+        **{f"{one}_peak_mib": 100.0 for one in BACKENDS},
+        "ctranslate2_file_mb": 28.8,
+        "transformers_float32_mb": 108.8,
+    },
+    "ranking": {"seconds_1700": 0.2, "seconds_10000": 1.8, "sumy_seconds_1700": 17.0},
+}
+THROUGHPUT = {"clients": 16, "per_second": {"batched": 4.0, "transformers": 1.0}, "times": {"transformers": 4.0}}
 ROW = {
     "articles": 2,
     "sentences": 24,
@@ -62,6 +103,11 @@ ALL = {
     "speed": result("speed", SPEED),
     "load": result("load", LOAD),
     "verification": result("verification", VERIFICATION),
+    "fused-neus-val": result("fused-neus-val", FUSED),
+    "disagreements": result("disagreements", DISAGREEMENTS),
+    "coherence": result("coherence", COHERENCE),
+    "models": result("models", MODELS),
+    "service_throughput": result("service_throughput", THROUGHPUT),
     "scale": result("scale", {"sentences": SWEEP, "articles": SWEEP}),
     **BULK,
 }
@@ -84,7 +130,13 @@ def test_figures_stand_in_their_tables() -> None:
     assert "pytextrank gave nothing for 1." in TABLES["quality-duc2003"](ALL)
     assert "| fused | 2.50 | 1.00 | 2.00 | 0.50 |" in TABLES["speed"](ALL)
     assert "not done in 5 seconds" in TABLES["scale"](ALL)
-    assert "| bump | 150 | 61.0 | 64.0 | 90.0 |" in TABLES["verification"](ALL)
+    assert "| bump | 150 | 60.0 | 61.0 | 64.0 | 90.0 |" in TABLES["verification"](ALL)
+    assert "Speed: 310 pairs" in TABLES["verification"](ALL)
+    assert "| 20% | 24% | 0 | 1 |" in TABLES["fused"](ALL)
+    assert "| NeuS, whole articles | 9 | 20 | 5 | 25% | 2 |" in TABLES["disagreements"](ALL)
+    assert "| **two alike events** | – | – | 22% | – |" in TABLES["coherence"](ALL)
+    assert "| 1,700 | 0.20 | 17.00 |" in TABLES["ranking"](ALL)
+    assert "| newsfuse | 4.00 | 1.00 |" in TABLES["throughput"](ALL)
 
 
 def test_the_first_table_names_the_best_of_the_others_and_marks_who_is_ahead() -> None:
@@ -104,8 +156,9 @@ def test_losses_are_named_with_what_may_be_chance() -> None:
     said = losses(ALL)
     assert "- DUC 2003, ROUGE-2 recall: lead by 0.75 [0.35, 1.15]; sumy KL by 0.25 [-0.15, 0.65] (may be chance).\n" in said
     assert "pytextrank by" not in said
-    assert "- Speed: sumy-kl takes 1.25 s" in said
+    assert "- Speed: sumy KL takes 1.25 s" in said
     assert "pytextrank takes" not in said
+    assert "- Verification on bump, threshold chosen: rules and scorer 60.0; Better 65.0.\n" in said
 
 
 def test_only_what_stands_between_the_marks_is_written() -> None:
@@ -116,4 +169,4 @@ def test_only_what_stands_between_the_marks_is_written() -> None:
     assert "old" not in made
     assert filled(made, ALL) == made
     assert filled(made, {}) == "before\n<!-- table bulk -->\n<!-- /table bulk -->\nafter 1.5\n"
-    assert sections(made)["bulk"] == tables.bulk(ALL)
+    assert sections(made)["bulk"] == TABLES["bulk"](ALL)
