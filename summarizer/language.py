@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from summarizer.text import one_line
@@ -14,7 +15,7 @@ LONGEST = 4_000
 SHORTEST = 12
 """Letters below which no guess is made."""
 
-
+_TAG = re.compile(r"[a-z]{2,3}")
 _ENGLISH = frozenset(
     "the and of to in that with from this which for on by at as it an are is was were be not but they their he his have has "
     "said".split()
@@ -53,6 +54,12 @@ def speaks(language: str) -> bool:
     return primary(language) in {*SPOKEN, UNKNOWN}
 
 
+def declared(language: str | None) -> str | None:
+    """Return the primary tag of what an article says its language is; None where it says nothing, or a name such as "English"."""
+    tag = primary(language or "")
+    return tag if _TAG.fullmatch(tag) else None
+
+
 def primary(language: str) -> str:
     """Return the primary tag: ``en`` for ``en-GB`` and ``en_US``."""
-    return language.replace("_", "-").split("-")[0].lower()
+    return language.strip().replace("_", "-").split("-")[0].lower()

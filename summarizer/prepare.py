@@ -11,7 +11,7 @@ from summarizer.clean import Removed, clean
 from summarizer.errors import NotEnoughText
 from summarizer.fingerprint import article_key
 from summarizer.furniture import CORRECTION
-from summarizer.language import detect, primary
+from summarizer.language import declared, detect
 from summarizer.sentence import Sentence
 from summarizer.split import split, unusable
 from summarizer.text import one_line
@@ -98,5 +98,5 @@ def prepare_each(articles: Sequence[Article]) -> Prepared:
         articles=tuple(named),
         sentences={one.article.id: split(one) for one in cleaned},
         removed={one.article.id: tuple(sorted((*one.removed, *unusable(one)), key=lambda r: r.span)) for one in cleaned},
-        languages={article.id: primary(article.language) if article.language else detect(article.text) for article in named},
+        languages={article.id: declared(article.language) or detect(article.text) for article in named},
     )

@@ -10,6 +10,7 @@ import feedparser
 
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
+from summarizer.language import declared
 from summarizer.readers.markup import plain_text
 
 
@@ -38,7 +39,7 @@ def read_feed(data: bytes, name: str) -> tuple[Article, ...]:
                 source=(entry.get("source") or {}).get("title") or outlet or None,
                 url=entry.get("link"),
                 published=datetime.fromtimestamp(calendar.timegm(when), UTC) if when else None,
-                language=(feed.feed.get("language") or "").split("-")[0].lower() or None,
+                language=declared(feed.feed.get("language")),
             )
         )
     if not articles:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
+from summarizer.language import declared
 from summarizer.readers.moments import moment
 
 _BLOCKS = frozenset(
@@ -55,7 +56,7 @@ def read_html(page: str, name: str) -> Article:
         source=_site(tree) or found.sitename or None,
         url=found.url or None,
         published=_published(tree) or (moment(found.date) if found.date else None),
-        language=_language(tree),
+        language=declared(tree.get("lang")),
     )
 
 
@@ -112,11 +113,6 @@ def _without_site(title: str | None, tree: lxml.html.HtmlElement) -> str | None:
 def _site(tree: lxml.html.HtmlElement) -> str | None:
     names = tree.xpath("//meta[@property='og:site_name']/@content")
     return next((str(name).strip() for name in names if str(name).strip()), None)
-
-
-def _language(tree: lxml.html.HtmlElement) -> str | None:
-    declared = str(tree.get("lang") or "").replace("_", "-").split("-")[0].lower()
-    return declared if re.fullmatch(r"[a-z]{2,3}", declared) else None
 
 
 def _published(tree: lxml.html.HtmlElement) -> datetime | None:

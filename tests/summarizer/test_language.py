@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language import UNKNOWN, _plainly_english, detect, speaks
+from summarizer.language import UNKNOWN, _plainly_english, declared, detect, speaks
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ def test_what_the_bundled_models_speak() -> None:
     assert speaks("en-GB")
     assert speaks(UNKNOWN)
     assert not speaks("de")
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [("en", "en"), ("en-GB", "en"), (" pt_BR ", "pt"), ("DE", "de"), ("und", "und"), ("English", None), ("", None), (None, None)],
+)
+def test_a_declared_language_is_a_tag_or_nothing(given: str | None, tag: str | None) -> None:
+    assert declared(given) == tag
 
 
 def test_english_is_known_without_the_model_and_other_languages_are_not() -> None:
