@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from summarizer.errors import InvalidArticle, NoArticles
+from summarizer.text import encodable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,40 +40,35 @@ def name_articles(articles: Iterable[Article]) -> tuple[Article, ...]:
 
     Raises:
         NoArticles: There is none.
-        InvalidArticle: A text is empty, holds lone surrogates or is not a string; or an id occurs twice.
+        InvalidArticle: A text is empty, holds lone surrogates or is not a string; a time is no datetime; or an id occurs twice.
 
     """
     given = tuple(articles)
     if not given:
         raise NoArticles("The bundle holds no articles; give at least one with a text.")
-    taken = {article.id for article in given if article.id}
-    named: list[Article] = []
-    number = 0
     for place, article in enumerate(given, start=1):
         _check(article, place)
-        if not article.id:
-            number += 1
-            while f"a{number}" in taken:
-                number += 1
-            article = replace(article, id=f"a{number}")  # noqa: PLW2901
-        elif any(other.id == article.id for other in named):
+    taken = {article.id for article in given}
+    free = (name for number in count(1) if (name := f"a{number}") not in taken)
+    named: dict[str, Article] = {}
+    for place, article in enumerate(given, start=1):
+        if article.id in named:
             raise InvalidArticle(f"Article {place} has an id that another article of the bundle has too; ids must be unique.")
-        named.append(article)
-    return tuple(named)
+        own = article if article.id else replace(article, id=next(free))
+        named[own.id] = own
+    return tuple(named.values())
 
 
 def _check(article: Article, place: int) -> None:
-    if not isinstance(article.text, str):
-        raise InvalidArticle(f"The text of article {place} is not a string.")
-    if not article.text.strip():
-        raise InvalidArticle(f"Article {place} has no text.")
-    for name in ("text", "id", "title", "source", "url"):
+    for name in ("text", "id", "title", "source", "url", "language"):
         value = getattr(article, name)
-        if value is None:
+        if value is None and name != "text":
             continue
         if not isinstance(value, str):
             raise InvalidArticle(f"The {name} of article {place} is not a string.")
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError:
-            raise InvalidArticle(f"The {name} of article {place} holds lone surrogates, which are no characters.") from None
+        if not encodable(value):
+            raise InvalidArticle(f"The {name} of article {place} holds lone surrogates, which are no characters.")
+    if not article.text.strip():
+        raise InvalidArticle(f"Article {place} has no text.")
+    if not isinstance(article.published, datetime | None):
+        raise InvalidArticle(f"The published time of article {place} is no datetime.")

@@ -1,4 +1,4 @@
-"""What text looks like on one line, and which characters nobody sees."""
+"""What text looks like on one line, and which characters nobody sees or nothing can write."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text as one line: invisible characters removed, white space folded to single spaces, ends trimmed."""
     return _SPACE.sub(" ", visible(text)).strip()
+
+
+def encodable(text: str) -> bool:
+    """Say whether a text is made of characters alone; a lone surrogate is none, and no encoding can write it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def comparable(text: str) -> str:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from summarizer.article import Article
 from summarizer.errors import InvalidArticle, NoArticles, UnreadableInput
-from summarizer.readers.moments import moment
 from summarizer.readers.ninjs import is_ninjs, read_ninjs
+from summarizer.readers.values import kind, published, string
 
 _TEXTS = ("id", "title", "source", "url", "language")
-_KINDS = {
-    dict: "an object",
-    list: "a list",
-    str: "a string",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    type(None): "null",
-}
 
 
 def parse_json(text: str, name: str) -> object:
@@ -33,7 +24,8 @@ def parse_json(text: str, name: str) -> object:
         return json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         wrong = error.msg.removesuffix(" at")
-        raise UnreadableInput(f"{name} is not JSON: {wrong} at line {error.lineno}, column {error.colno}.") from None
+        where = f"line {error.lineno}, column {error.colno}" if "\n" in text else f"column {error.colno}"
+        raise UnreadableInput(f"{name} is not JSON: {wrong} at {where}.") from None
     except RecursionError:
         raise UnreadableInput(f"{name} is JSON nested too deeply.") from None
     except ValueError:
@@ -59,18 +51,24 @@ def read_json_bundle(data: object) -> tuple[Article, ...]:
             return _one(data, "article")
         place, items = key, data[key]
     if not isinstance(items, list):
-        raise InvalidArticle(f"{place} must be a list of articles, not {_kind(items)}.")
+        raise InvalidArticle(f"{place} must be a list of articles, not {kind(items)}.")
     if not items:
         raise NoArticles(f"{place} is empty; give at least one article with a text.")
     return tuple(article for number, item in enumerate(items) for article in _one(item, f"{place}[{number}]"))
 
 
 def read_json_lines(text: str, name: str) -> tuple[Article, ...]:
-    """Read one article, or agency item, from each line that is not blank."""
+    """Read one article, or agency item, from each line that is not blank.
+
+    Raises:
+        UnreadableInput: A line is not JSON.
+        InvalidArticle: A value has the wrong type; both messages name the line.
+        NoArticles: There is none.
+    """
     articles: list[Article] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            articles.extend(_one(parse_json(line, f"Line {number} of {name}"), f"line {number}"))
+            articles.extend(_one(parse_json(line, f"Line {number} of {name}"), f"{name}: line {number}"))
     if not articles:
         raise NoArticles(f"{name} holds no articles.")
     return tuple(articles)
@@ -78,45 +76,16 @@ def read_json_lines(text: str, name: str) -> tuple[Article, ...]:
 
 def _one(item: object, place: str) -> tuple[Article, ...]:
     if not isinstance(item, Mapping):
-        raise InvalidArticle(f"{place} must be an object with a text, not {_kind(item)}.")
+        raise InvalidArticle(f"{place} must be an object with a text, not {kind(item)}.")
     if is_ninjs(item):
         return read_ninjs(item, place)
     if "text" not in item:
         raise InvalidArticle(f"{place}.text is missing.")
-    values: dict[str, Any] = {}
-    for name in ("text", *_TEXTS):
-        value = item.get(name)
-        if value is None and name != "text":
-            continue
-        if not isinstance(value, str):
-            raise InvalidArticle(f"{place}.{name} must be a string, not {_kind(value)}.")
-        if not _encodable(value):
-            raise InvalidArticle(f"{place}.{name} holds lone surrogates, which are no characters.")
-        values[name] = value
-    if not values["text"].strip():
+    text = string(item["text"], f"{place}.text")
+    if not text.strip():
         raise InvalidArticle(f"{place}.text is empty.")
-    return (Article(**values, published=_published(item.get("published"), place)),)
-
-
-def _published(value: object, place: str) -> Any:  # noqa: ANN401  datetime | None, which Article states
-    if value is None:
-        return None
-    found = moment(value) if isinstance(value, str) else None
-    if found is None:
-        raise InvalidArticle(f"{place}.published must be a date and time as in 2026-11-23T09:30:00Z.")
-    return found
-
-
-def _encodable(value: str) -> bool:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "something else")
+    values = {name: string(item[name], f"{place}.{name}") for name in _TEXTS if item.get(name) is not None}
+    return (Article(text=text, **values, published=published(item.get("published"), f"{place}.published")),)
 
 
 def _refuse_constant(_: str) -> NoReturn:

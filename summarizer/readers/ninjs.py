@@ -8,11 +8,13 @@ underscores. https://iptc.org/std/ninjs/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InvalidArticle
-from summarizer.readers.moments import moment
+from summarizer.language import declared
+from summarizer.readers.values import published, string
 
 _MARKS = frozenset({"bodytext", "bodyhtml", "bodyxhtml", "bodies", "headlines", "versioncreated", "pubstatus", "associations"})
 _DEEPEST = 8
@@ -53,7 +55,7 @@ def read_ninjs(item: Mapping[Any, Any], place: str, depth: int = 0) -> tuple[Art
                 or _text(value.get("copyrightholder"), f"{place}.copyrightholder"),
                 url=_text(value.get("url"), f"{place}.url") or None,
                 published=_published(value, names, place),
-                language=_text(value.get("language"), f"{place}.language").replace("_", "-").split("-")[0].lower() or None,
+                language=declared(_text(value.get("language"), f"{place}.language")),
             )
         )
     for inner_place, inner in _inner(value.get("associations"), f"{place}.associations"):
@@ -117,27 +119,16 @@ def _inner(value: object, place: str) -> Iterator[tuple[str, Mapping[Any, Any]]]
             yield f"{place}[{key}]" if isinstance(key, int) else f"{place}.{str(key)[:40]}", item
 
 
-def _published(value: Mapping[str, Any], names: Mapping[str, str], place: str) -> Any:  # noqa: ANN401
+def _published(value: Mapping[str, Any], names: Mapping[str, str], place: str) -> datetime | None:
+    """Return the time of this version, or else the first that is given."""
     for name in ("versioncreated", "contentcreated", "firstcreated", "publishdate"):
-        if value.get(name) is None:
-            continue
-        found = moment(_text(value[name], f"{place}.{names[name]}"))
-        if found is None:
-            raise InvalidArticle(f"{place}.{names[name]} must be a date and time as in 2026-11-23T09:30:00Z.")
-        return found
+        if value.get(name) is not None:
+            return published(value[name], f"{place}.{names[name]}")
     return None
 
 
 def _text(value: object, place: str) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InvalidArticle(f"{place} must be a string.")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        raise InvalidArticle(f"{place} holds lone surrogates, which are no characters.") from None
-    return value
+    return "" if value is None else string(value, place)
 
 
 def _plain(name: object) -> str:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,9 +26,12 @@ def test_text_that_is_no_text_is_refused_without_being_echoed(text: str) -> None
     assert "half" not in str(caught.value)
 
 
-def test_wrong_types_are_refused() -> None:
-    with pytest.raises(InvalidArticle, match="title of article 1"):
-        name_articles([Article(text="Fine.", title=7)])  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("field", "value"), [("text", None), ("id", ["x"]), ("title", 7), ("language", 7), ("published", "2026-11-23T09:30:00Z")]
+)
+def test_wrong_types_are_refused(field: str, value: Any) -> None:
+    with pytest.raises(InvalidArticle, match=rf"{field}.* of article 2"):
+        name_articles([Article(text="Fine."), Article(**{"text": "Fine.", field: value})])
 
 
 def test_ids_are_unique() -> None:

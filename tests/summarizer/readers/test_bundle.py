@@ -46,7 +46,7 @@ def test_a_list_and_a_single_article_are_bundles_too() -> None:
         ("secret", "articles must be a list of articles, not a string."),
         ({"bodies": "secret"}, "article.bodies must be a list."),
         ({"body_text": "secret\ud800"}, "article.body_text holds lone surrogates, which are no characters."),
-        ({"headlines": [], "bodies": [{"value": 3}]}, "article.bodies[0].value must be a string."),
+        ({"headlines": [], "bodies": [{"value": 3}]}, "article.bodies[0].value must be a string, not a number."),
         ({"body_text": "secret", "pubstatus": "canceled"}, "article is marked canceled by its publisher"),
     ],
 )
