@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from summarizer.errors import InvalidOption
+from summarizer.text import encodable
 
 MAX_WORDS = 5_000
 """Longest summary, in words, that can be asked for."""
@@ -100,7 +101,9 @@ class Options:
                 raise InvalidOption(f"{name} must be true or false.")
         for name in ("focus", "ranker"):
             value = getattr(self, name)
-            if value is not None and (not isinstance(value, str) or not value.strip() or len(value) > MAX_FOCUS_CHARACTERS):
+            if value is None:
+                continue
+            if not isinstance(value, str) or not value.strip() or len(value) > MAX_FOCUS_CHARACTERS or not encodable(value):
                 raise InvalidOption(f"{name} must be a text of 1 to {MAX_FOCUS_CHARACTERS} characters.")
 
     @classmethod

@@ -30,6 +30,7 @@ def test_plain_values_become_the_words_of_the_design() -> None:
         ({"headline": "yes"}, "headline"),
         ({"focus": " "}, "focus"),
         ({"focus": "x" * 1001}, "focus"),
+        ({"focus": "a \ud800 bridge"}, "focus"),
     ],
 )
 def test_values_outside_their_range_are_refused_by_name(values: dict[str, Any], named: str) -> None:
