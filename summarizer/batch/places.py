@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from summarizer.errors import InputError, MissingExtra, UnreadableInput
+from summarizer.errors import MissingExtra, UnreadableInput
+from summarizer.readers import cannot_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def entries(folder: str) -> tuple[Entry, ...]:
     try:
         found = _remote(folder) if is_address(folder) else _local(folder)
     except OSError as error:
-        raise _cannot(folder, error) from None
+        raise cannot_read(folder, error) from None
     return tuple(sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name))
 
 
@@ -64,7 +65,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
             with Path(path).open("rb") as file:
                 yield file
     except OSError as error:
-        raise _cannot(path, error) from None
+        raise cannot_read(path, error) from None
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def brought(path: str) -> Iterator[Path]:
             else:
                 fs.get_file(inside, str(target))
         except OSError as error:
-            raise _cannot(path, error) from None
+            raise cannot_read(path, error) from None
         yield target
 
 
@@ -121,9 +122,9 @@ def _local(folder: str) -> list[Entry]:
     for path in place.iterdir():
         try:
             known = path.stat()
-        except FileNotFoundError:  # a dangling link, or a file that went away since
-            continue
-        except OSError:  # a link in a circle, a file behind a closed door: one bundle's trouble, told when it is read
+        except (
+            OSError
+        ):  # a link to nowhere or in a circle, a file behind a closed door: one bundle's trouble, told when it is read
             found.append(Entry(path.name, str(path), False, ""))
             continue
         found.append(Entry(path.name, str(path), path.is_dir(), f"{known.st_size} {known.st_mtime_ns}"))
@@ -144,7 +145,3 @@ def _remote(folder: str) -> list[Entry]:
             name = path.rsplit("/", 1)[-1]
             found.append(Entry(name, f"{scheme}://{path}", known["type"] == "directory", f"{known.get('size')} {mark}"))
     return found
-
-
-def _cannot(path: str, error: OSError) -> InputError:
-    return UnreadableInput(f"Cannot read {path}: {error.strerror or type(error).__name__}.")

@@ -1,14 +1,16 @@
-"""What the commands share: progress on stderr, output to a file or stdout."""
+"""What the commands share: progress on stderr, output to a file or stdout, and its form."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -20,10 +22,17 @@ PATIENCE_SECONDS = 1.0
 """How long a command works before it says what it does."""
 
 
+class Format(StrEnum):
+    """How an answer that is no summary is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @contextmanager
 def progress() -> Iterator[Observer]:
     """Give an observer that shows the stage on stderr once the work takes long; quiet where stderr is no terminal."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda event: None
         return
     from rich.console import Console  # noqa: PLC0415  only where someone looks
@@ -44,6 +53,11 @@ def progress() -> Iterator[Observer]:
     finally:
         timer.cancel()
         status.stop()
+
+
+def as_json(values: Mapping[str, object]) -> str:
+    """Return plain JSON values as indented text."""
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def put(text: str, out: Path | None) -> None:
@@ -70,6 +84,8 @@ def put(text: str, out: Path | None) -> None:
 
 
 def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise CannotWrite("Cannot write standard output: it is closed.")
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from summarizer.cli.console import put
+from summarizer.cli.console import Format, as_json, put
 from summarizer.cli.run import Device, MaxWords, Model
 from summarizer.options import Fusion, Options
 
@@ -36,13 +34,6 @@ ROWS = {
     "sentences": "sentences",
     "seconds": "seconds",
 }
-
-
-class Format(StrEnum):
-    """How the measures are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def evaluate(
@@ -72,7 +63,7 @@ def evaluate(
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as progress:
         found = measured(progress.track(cases, description="bundles"), lambda articles: summarizer.summarize(articles, options))
-    put(json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n" if format is Format.JSON else as_text(found), out)
+    put(as_json(found.to_dict()) if format is Format.JSON else as_text(found), out)
 
 
 def as_text(found: Evaluation) -> str:

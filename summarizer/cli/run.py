@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
@@ -104,13 +103,14 @@ def earlier(path: Path) -> Mapping[str, Any]:
 
     Raises:
         UnreadableInput: The file cannot be read, or is not a summary's JSON.
+        TooLarge: It is larger than any input may be.
     """
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableInput(f"Cannot read {path}: {error.strerror or type(error).__name__}.") from None
-    except ValueError:
-        raise UnreadableInput(f"{path} is not JSON; give a summary written with --format json.") from None
-    if not isinstance(value, dict) or "sentences" not in value:
-        raise UnreadableInput(f"{path} is not a summary; give one written with --format json.")
+    from summarizer.readers import content, shown  # noqa: PLC0415  keeps --help quick
+    from summarizer.readers.bundle import parse_json  # noqa: PLC0415
+    from summarizer.readers.decoding import raw  # noqa: PLC0415
+
+    name = shown(path)
+    value = parse_json(raw(content(path), name), name)
+    if not isinstance(value, Mapping) or "sentences" not in value:
+        raise UnreadableInput(f"{name} is not a summary; give one written with --format json.")
     return value

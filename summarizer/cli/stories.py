@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,19 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli.batch import make_summarizer
-from summarizer.cli.console import progress, put
+from summarizer.cli.console import Format, as_json, progress, put
 from summarizer.cli.run import Device, MaxWords, Model, bundle
 from summarizer.options import Options
 
 if TYPE_CHECKING:
     from summarizer.stories import Digest
-
-
-class Format(StrEnum):
-    """How the stories are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def stories(
@@ -55,8 +46,7 @@ def stories(
 
             summarizer = Summarizer(model=model, device=device)
             found = digest(articles, summarizer.engine.encoder, summarizer.summarize, options)
-    text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n" if format is Format.JSON else as_text(found)
-    put(text, out)
+    put(as_json(found.to_dict()) if format is Format.JSON else as_text(found), out)
 
 
 def as_text(found: Digest) -> str:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.console import progress, put
+from summarizer.cli.console import Format, as_json, progress, put
 from summarizer.cli.run import bundle
-from summarizer.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from summarizer.verification import Verification
 
 UNSUPPORTED_EXIT = 3
-
-
-class Format(StrEnum):
-    """How the verification is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def verify(
@@ -40,30 +29,18 @@ def verify(
     """Say for every sentence of a text what the articles carry of it."""
     from summarizer import verification  # noqa: PLC0415  keeps --help quick
     from summarizer.models import registry  # noqa: PLC0415
+    from summarizer.readers import content, shown  # noqa: PLC0415
+    from summarizer.readers.decoding import decode  # noqa: PLC0415
 
-    text = _draft(draft)
+    text = decode(content(Path(draft)), shown(draft))
     articles = bundle(sources)
     with progress():
         scorer = None if rules_only else registry.load_support_scorer()
         encoder = None if rules_only else registry.load_encoder()
         answer = verification.verify(text, articles, scorer=scorer, encoder=encoder)
-    put(_json(answer) if format is Format.JSON else as_text(answer), out)
+    put(as_json(answer.to_dict()) if format is Format.JSON else as_text(answer), out)
     if strict and not answer.supported:
         raise typer.Exit(UNSUPPORTED_EXIT)
-
-
-def _draft(name: str) -> str:
-    from summarizer.readers.decoding import decode  # noqa: PLC0415
-
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"Cannot read {name}: {error.strerror or type(error).__name__}.") from None
-    return decode(content, name)
-
-
-def _json(answer: Verification) -> str:
-    return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(answer: Verification) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.article import Article
-from summarizer.errors import InputError, InvalidArticle, NoArticles, UnreadableInput
-from summarizer.readers import read, read_json_bundle
+from summarizer.errors import InputError, InvalidArticle, NoArticles
+from summarizer.readers import cannot_read, read, read_json_bundle
 from summarizer.readers.bundle import parse_json
 from summarizer.readers.decoding import decode, raw
 
@@ -45,7 +45,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     try:
         found = tuple(_folders(path) if path.is_dir() else _lines(path))
     except OSError as error:
-        raise UnreadableInput(f"Cannot read {path}: {error.strerror or type(error).__name__}.") from None
+        raise cannot_read(path, error) from None
     if not found:
         raise NoArticles(f"{path} holds no bundle with references.")
     return found

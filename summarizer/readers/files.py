@@ -79,8 +79,8 @@ def read(paths: Iterable[str | Path]) -> Reading:
     named = [Path(path) for path in paths]
     for path in named:
         if path == STDIN:
-            articles.extend(read_stdin(sys.stdin.buffer.read(LARGEST_FILE + 1)))
-        elif path.is_dir():
+            articles.extend(read_stdin(_bytes_of(STDIN)))
+        elif _is_folder(path):
             for file in _files(path):
                 try:
                     _refuse(file)
@@ -99,6 +99,23 @@ def shown(path: str | Path) -> str:
     return one_line(str(path).encode("utf-8", "replace").decode("utf-8")) or "unnamed"
 
 
+def content(path: Path) -> bytes:
+    """Return what a file holds, or standard input for ``-``.
+
+    Raises:
+        UnreadableInput: It cannot be read.
+        TooLarge: It holds more than ``LARGEST_FILE`` bytes.
+    """
+    data = _bytes_of(path)
+    _refuse_large(data, shown(path))
+    return data
+
+
+def cannot_read(path: str | Path, error: OSError) -> UnreadableInput:
+    """Return the error that says which file or folder cannot be read, and why."""
+    return UnreadableInput(f"Cannot read {shown(path)}: {error.strerror or type(error).__name__}.")
+
+
 def read_stdin(data: bytes) -> tuple[Article, ...]:
     """Read what came through a pipe; its kind is told from how it starts.
 
@@ -112,7 +129,7 @@ def _files(folder: Path) -> list[Path]:
     try:
         found = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise UnreadableInput(f"Cannot list {shown(folder)}: {error.strerror or type(error).__name__}.") from None
+        raise cannot_read(folder, error) from None
     if len(found) > MOST_FILES:
         raise TooLarge(f"{shown(folder)} holds {len(found)} files; a bundle may have {MOST_FILES}.")
     return found
@@ -122,7 +139,7 @@ def _refuse(file: Path) -> None:
     """Raise for files of a folder that nobody meant to summarize, without opening them."""
     if file.name.startswith(".") or file.name.endswith("~"):
         raise UnsupportedFormat(f"{shown(file.name)} is hidden.")
-    if file.is_dir():
+    if _is_folder(file):
         raise UnsupportedFormat(f"{shown(file.name)} is a folder within the folder; name it to have it read.")
 
 
@@ -130,17 +147,41 @@ def _read_file(path: Path) -> tuple[Article, ...]:
     try:
         if path.exists() and not path.is_file():
             raise UnsupportedFormat(f"{shown(path)} is neither a file nor a folder.")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise UnreadableInput(f"Cannot read {shown(path)}: {error.strerror or type(error).__name__}.") from None
-    except ValueError:
-        raise UnreadableInput("A path holds a character that no file name has.") from None
+        raise cannot_read(path, error) from None
+    data = _bytes_of(path)
     suffix, name = path.suffix.lower(), shown(path.name)
     if suffix in _KNOWN_BINARY and not data[:1].isspace():
         raw(data, name)
         raise UnsupportedFormat(f"{name} is of a kind that is not read ({suffix}).")
     return _articles(data, name, _SUFFIXES.get(suffix) or _sniff(data))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is too long, a folder behind a closed door
+        raise cannot_read(path, error) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds, of one that is too large a byte more than it may hold."""
+    try:
+        if path == STDIN:
+            if sys.stdin is None:
+                raise UnreadableInput("Standard input is closed.")
+            return sys.stdin.buffer.read(LARGEST_FILE + 1)
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    except ValueError:
+        raise UnreadableInput("A path holds a character that no file name has.") from None
+
+
+def _refuse_large(data: bytes, name: str) -> None:
+    if len(data) > LARGEST_FILE:
+        raise TooLarge(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.")
 
 
 def _sniff(data: bytes) -> str:
@@ -153,8 +194,7 @@ def _sniff(data: bytes) -> str:
 
 
 def _articles(data: bytes, name: str, kind: str) -> tuple[Article, ...]:
-    if len(data) > LARGEST_FILE:
-        raise TooLarge(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.")
+    _refuse_large(data, name)
     if not data.strip():
         raise InvalidArticle(f"{name} is empty.")
     articles = tuple(_by_kind(data, name, kind))

@@ -313,7 +313,7 @@ def test_files_left_out_of_a_bundle_are_named_in_its_record(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and rights as POSIX has them")
-def test_links_in_a_circle_and_closed_doors_cost_no_other_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_that_lead_nowhere_and_closed_doors_cost_no_other_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "in"
     for name in ("bridge", "closed"):
         (folder / name).mkdir(parents=True)
@@ -321,12 +321,13 @@ def test_links_in_a_circle_and_closed_doors_cost_no_other_bundle(tmp_path: Path,
     (folder / "closed.jsonl").write_text("{}")
     (folder / "up").symlink_to("..")
     (folder / "self").symlink_to("self")
+    (folder / "gone").symlink_to("nowhere")
     (folder / "bridge" / "again").symlink_to("../bridge")
     (folder / "beside").symlink_to("bridge")
     shut(monkeypatch, "closed")
-    assert [source.name for source in discover(str(folder))] == ["beside", "bridge", "closed", "closed.jsonl", "self"]
+    assert [source.name for source in discover(str(folder))] == ["beside", "bridge", "closed", "closed.jsonl", "gone", "self"]
     report = run_batch(discover(str(folder)), FolderStore(tmp_path / "out"), JOB, Alone(fake))
-    assert report.counts == {Status.DONE: 2, Status.REFUSED: 3}
+    assert report.counts == {Status.DONE: 2, Status.REFUSED: 4}
     assert {record.message.partition(" ")[0] for record in report.unhappy.values() if record.message} == {"Cannot"}
 
 

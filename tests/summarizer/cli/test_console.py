@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli.app import app
-from summarizer.cli.console import put
+from summarizer.cli.console import progress, put
 from summarizer.errors import CannotWrite
 
 PUT = "from pathlib import Path; from summarizer.cli.console import put; put({text}, None)"
@@ -49,6 +49,13 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
         with pytest.raises(CannotWrite, match="Cannot write"):
             put("A bridge fell.\n", out)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_standard_output_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    with progress(), pytest.raises(CannotWrite, match="it is closed"):
+        put("A bridge fell.\n", None)
 
 
 def test_a_pipe_gets_utf_8_in_every_locale() -> None:

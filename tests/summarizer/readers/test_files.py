@@ -1,3 +1,4 @@
+import errno
 import io
 import os
 import sys
@@ -76,7 +77,13 @@ def test_articles_of_one_file_have_their_own_id_or_a_number(tmp_path: Path) -> N
             "a.json: articles[1].text must be a string, not a number.",
         ),
         ("a.json", b'{"articles": []}', NoArticles, "articles is empty"),
-        ("a.jsonl", b'{"text": "One."}\n{"text": null}', InvalidArticle, "line 2.text must be a string, not null"),
+        ("a.jsonl", b'{"text": "One."}\n{"text": null}', InvalidArticle, "a.jsonl: line 2.text must be a string, not null"),
+        (
+            "a.jsonl",
+            b'{"text": "One."}\n{"text": ',
+            UnreadableInput,
+            "Line 2 of a.jsonl is not JSON: Expecting value at column",
+        ),
         ("a.html", b"<html><body><script>x()</script></body></html>", UnreadableInput, "no article text"),
         ("a.rss", b"<note>no feed</note>", UnreadableInput, "no RSS or Atom"),
     ],
@@ -101,6 +108,25 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         read([tmp_path])
     with pytest.raises(UnreadableInput, match="No such file"):
         read([tmp_path / "missing.txt"])
+    with pytest.raises(UnreadableInput, match="Cannot read"):
+        read(["x" * 5_000])
+
+
+def test_what_a_folder_does_not_let_one_look_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.txt": TEXT})
+
+    def closed(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    with pytest.raises(UnreadableInput, match=r"Cannot read .*a\.txt: Permission denied\."):
+        read([tmp_path / "a.txt"])
+
+
+def test_standard_input_that_is_closed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UnreadableInput, match="Standard input is closed"):
+        read(["-"])
 
 
 def test_links_that_lead_nowhere_or_in_a_circle(tmp_path: Path) -> None:
