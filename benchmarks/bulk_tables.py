@@ -82,6 +82,7 @@ def piles(results: Results) -> str:
             *(str(one.figures[key]) for key in ("articles", "clusters", "stories")),
             *(f"{one.figures[key]:.3f}" for key in ("precision", "recall", "f1")),
             *(f"{one.figures[key]:.0f}" for key in ("cpu_seconds", "peak_mib")),
+            f"{one.figures['with_summaries_cpu_seconds']:.0f}" if "with_summaries_cpu_seconds" in one.figures else "not measured",
         ]
         for one in found
     ]
@@ -95,6 +96,7 @@ def piles(results: Results) -> str:
         "B-cubed F1",
         "CPU seconds",
         "peak MiB",
+        "CPU seconds with summaries",
     ]
     return grid(head, rows) + "".join(caption(one) for one in found) if found else ""
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import bulk_tables, tables
+from benchmarks import bulk_tables
 from benchmarks.quality_tables import KINDS, SYSTEMS, TITLES, losses
 from benchmarks.results import Result
 from benchmarks.tables import TABLES, filled, sections
