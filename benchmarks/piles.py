@@ -4,7 +4,7 @@
     python -m benchmarks.piles --set neus/val.jsonl.xz --limit 400 --summaries      # some 2 minutes
     python -m benchmarks.piles --set multi-news/val.jsonl.xz --limit 2000           # 1 minute, more than 4,000 articles
 
-``--summaries`` also tells each story found, one after the other in this process: for the last pile that takes a quarter of an hour.
+``--summaries`` also tells each story found, one after the other in this process; the last pile has more than a thousand stories.
 """
 
 from __future__ import annotations
