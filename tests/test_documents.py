@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from benchmarks import figures, results, tables
-from summarizer import Options
+from summarizer import Options, Summary
 from summarizer.models.profile_files import read_profile
 from summarizer.service.schemas import BatchRequest, StoriesRequest, SummaryRequest, VerificationRequest
 
@@ -137,6 +137,13 @@ def test_the_table_of_options_is_that_of_the_code() -> None:
     assert {name: value.strip() for name, value in rows} == {
         name: value.replace("False", "false") for name, value in shown.items()
     }
+
+
+def test_the_table_of_the_answer_names_every_part_of_it() -> None:
+    table = re.search(r"^\| of `Summary`.*?\n\n", (ROOT / "docs/api.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert table is not None
+    named = {name for row in table.group().strip().splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == {field.name for field in fields(Summary)}
 
 
 def test_the_modules_that_the_architecture_names_exist() -> None:
