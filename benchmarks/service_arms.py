@@ -9,7 +9,6 @@ weights in plain transformers, fp32, and one request at a time; the encoder stay
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -95,7 +94,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--arm", choices=ARMS, required=True)
     parser.add_argument("--port", type=int, required=True)
     chosen = parser.parse_args(arguments)
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as ``summarize serve`` does
     settings = Settings(port=chosen.port)
     configure(settings.log_format, settings.log_level)
     app = create_app(settings)

@@ -1,9 +1,9 @@
 """Chaos: bad requests, clients that leave and a model that fails half the time; afterwards the service must be as new.
 
-    python -m benchmarks.service_chaos                       # 10,000 requests, 8 threads
-    python -m benchmarks.service_chaos --requests 300
+    python -m benchmarks.service_chaos              # 10,000 requests, 8 threads, about 2 minutes
+    python -m benchmarks.service_chaos --small
 
-Prints what was seen as JSON and exits with 1 when a promise was broken: the service answers afterwards, nothing is left in flight
+Records what was seen and exits with 1 when a promise was broken: the service answers afterwards, nothing is left in flight
 or in a queue, no caller waited past the deadline, every 5xx is explained by the injected failure. Then the model's worker is
 killed: ``/livez`` must say 503 and every caller must be answered.
 """
@@ -23,7 +23,13 @@ from typing import Any
 
 import httpx
 
+from benchmarks.results import option, record
 from benchmarks.service_process import Process, eventually, faults, running
+
+REQUESTS, SMALL_REQUESTS = 10_000, 400
+THREADS = 8
+FAILURE = 0.5
+"""Share of the model's batches that fail."""
 
 DEADLINE = 3.0
 PLACES = 6
@@ -175,29 +181,36 @@ def kill(process: Process) -> list[str]:
     return broken
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run, print, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--requests", type=int, default=10_000)
-    parser.add_argument("--threads", type=int, default=8)
-    parser.add_argument("--failure", type=float, default=0.5, help="share of the model's batches that fail")
-    chosen = parser.parse_args(arguments)
+def run(requests: int, threads: int, failure: float) -> dict[str, Any]:
+    """Attack a service whose model fails ``failure`` of its batches, then kill its worker; return what was seen."""
     limits = {"deadline_seconds": DEADLINE, "concurrent_requests": PLACES, "max_body_bytes": 100_000, "log_level": "error"}
     started = time.monotonic()
-    with running(faults(failure=chosen.failure, batch_ms=2, input_ms=0.2), **limits) as process:
-        seen = chaos(process, chosen.requests, chosen.threads)
+    with running(faults(failure=failure, batch_ms=2, input_ms=0.2), **limits) as process:
+        seen = chaos(process, requests, threads)
         broken = seen.broken + kill(process)
-    report = {
-        "requests": chosen.requests,
-        "seconds": round(time.monotonic() - started, 1),
-        "answers": dict(seen.statuses),
-        "problems": dict(seen.problems),
-        "slowest_seconds": round(seen.slowest, 2),
+    return {
+        "requests": requests,
+        "threads": threads,
+        "failure": failure,
+        "seconds": time.monotonic() - started,
+        "answers": dict(sorted(seen.statuses.items())),
+        "problems": dict(sorted(seen.problems.items())),
+        "deadline_seconds": DEADLINE,
+        "slowest_seconds": seen.slowest,
         "broken": broken[:20],
     }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print, record, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    option(parser)
+    given = parser.parse_args(arguments)
+    report = run(SMALL_REQUESTS if given.small else REQUESTS, THREADS, FAILURE)
     print(json.dumps(report, indent=2))
-    return 1 if broken else 0
+    record("service_chaos", report, command="python -m benchmarks.service_chaos", small=given.small)
+    return 1 if report["broken"] else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,10 +1,12 @@
 """Where the CPU goes, and so how much batching can give: seconds of CPU a request, by part, with one thread.
 
-    python -m benchmarks.service_cpu
+    python -m benchmarks.service_cpu             # about a minute
+    python -m benchmarks.service_cpu --small
 
 Each bundle of the examples is summarized in this process by the bundled models, the calls of each model are kept, and then made
 again in four ways: as the pipeline makes them, one item a call, all requests' items in one call, and, for the model that
-writes, without the lock. Prints JSON. ``bound`` is what the service can gain over batches of one when no core is ever idle.
+writes, without the lock. Records the seconds. ``bound`` is what the service can gain over batches of one when no core is ever
+idle.
 """
 
 from __future__ import annotations
@@ -18,16 +20,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-# A thread of OpenMP that spins while it waits would be counted as work.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+from benchmarks.service_process import ENVIRONMENT
+
+# As the service runs: a thread that spins while it waits would be counted as work. Before numpy is imported, which reads it.
+os.environ.update({**ENVIRONMENT, **os.environ})
 
 from benchmarks.clock import fastest
+from benchmarks.results import option, record
 from benchmarks.service_arms import SingleEncoder, SingleScorer, SingleSeq2Seq
 from benchmarks.service_soak import examples
 from summarizer.article import Article
 from summarizer.defaults import load_engine
 from summarizer.models.protocols import Decoding, FloatArray, SentenceEncoder, Seq2Seq, SupportScorer
 from summarizer.pipeline import Summarizer
+
+ROUNDS = 3
 
 
 class Kept:
@@ -84,17 +91,19 @@ def cost(call: Callable[[], object], rounds: int) -> float:
     return fastest(call, rounds, time.process_time)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--rounds", type=int, default=3)
-    chosen = parser.parse_args(arguments)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print and record."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    option(parser)
+    given = parser.parse_args(arguments)
+    rounds = 1 if given.small else ROUNDS
     engine = load_engine(threads=1)
     encoder, seq2seq, scorer = engine.encoder, engine.seq2seq, engine.support
     if seq2seq is None or scorer is None:
         print("The bundled models are not in this checkout.", file=sys.stderr)
         return 2
-    bundles = [[Article(id=str(i), text=one["text"]) for i, one in enumerate(story)] for story in examples()]
+    told = examples()[:1] if given.small else examples()
+    bundles = [[Article(id=str(i), text=one["text"]) for i, one in enumerate(story)] for story in told]
     kept = Kept(encoder, seq2seq, scorer)
     summarizer = Summarizer(engine=replace(engine, encoder=kept, seq2seq=kept, support=kept))
 
@@ -115,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
     free = replace(options, lock=False)
 
     def timed(call: Callable[[], object]) -> float:
-        return round(cost(call, chosen.rounds) / len(bundles), 4)
+        return cost(call, rounds) / len(bundles)
 
     def each(model: Any, method: str, calls: Sequence[tuple[Any, ...]]) -> Callable[[], object]:  # noqa: ANN401
         return lambda: [getattr(model, method)(*given) for given in calls]
@@ -147,13 +156,15 @@ def main(arguments: Sequence[str]) -> int:
     best = python + sum(min(part["as asked"], part["all in one"]) for part in parts.values())
     report = {
         "bundles": len(bundles),
-        "cpu_seconds_a_request": {**parts, "all else": round(python, 4)},
-        "total": {way: round(seconds, 4) for way, seconds in total.items()},
-        "bound": round(total["one a call"] / best, 2),
+        "cpu_seconds": parts,
+        "all_else": python,
+        "total": total,
+        "bound": total["one a call"] / best,
     }
     print(json.dumps(report, indent=2))
+    record("service_cpu", report, command="python -m benchmarks.service_cpu", small=given.small)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

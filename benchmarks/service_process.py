@@ -19,6 +19,9 @@ ROOT = Path(__file__).parents[1]
 START_SECONDS = 300.0
 """How long a start may take: importing torch on a machine that does other things takes minutes."""
 
+ENVIRONMENT = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+"""What ``summarize serve`` sets for itself: servers that are started in another way, to be compared with it, get the same."""
+
 FAKE = ("-m", "benchmarks.service_target")
 REAL = ("-c", "from summarizer.cli import main; main()", "serve")
 
@@ -56,7 +59,11 @@ class Process:
     def __init__(self, arguments: Sequence[str], settings: dict[str, Any], log: Path) -> None:
         self.port = free_port()
         self.log = log
-        environment = {**os.environ, **{f"NEWSFUSE_{name.upper()}": str(value) for name, value in settings.items()}}
+        environment = {
+            **ENVIRONMENT,
+            **os.environ,
+            **{f"NEWSFUSE_{name.upper()}": str(value) for name, value in settings.items()},
+        }
         command = [sys.executable, *arguments, "--port", str(self.port)]
         with log.open("ab") as sink:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=sink, stdout=sink)

@@ -1,11 +1,12 @@
 """Soak: twice the load that the service can take, for minutes; it must refuse what is too much and not grow.
 
     python -m benchmarks.service_soak                        # 3 minutes, the fake model
-    python -m benchmarks.service_soak --engine real          # with the bundled models
+    python -m benchmarks.service_soak --engine real          # 3 minutes, the bundled models; run nothing else meanwhile
+    python -m benchmarks.service_soak --engine real --small
 
-Measures the capacity first, then sends twice that rate, whether answers come or not. Prints what was seen as JSON and exits
-with 1 when an answer was neither 200 nor 429, the memory grew by 3 % or more after warm-up, or the 95th percentile of admitted
-requests is over the deadline.
+Measures the capacity first, then sends twice that rate, whether answers come or not. Records what was seen and exits with 1
+when an answer was neither 200 nor 429, the memory grew by 3 % or more after warm-up, or the 95th percentile of admitted requests
+is over the deadline.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from typing import Any
 
 import httpx
 
+from benchmarks.results import option, record
 from benchmarks.service_process import REAL, ROOT, Process, faults, running
 
+SECONDS, SMALL_SECONDS = 180.0, 20.0
 DEADLINE = 10.0
-CAPACITY_SECONDS = 10.0
+CAPACITY_SECONDS, SMALL_CAPACITY_SECONDS = 10.0, 5.0
 CLIENTS = 16
 GROWTH = 0.03
 WARM_UP = 0.25
@@ -85,9 +88,9 @@ async def ask(client: httpx.AsyncClient, bundles: Bundles, seen: Seen) -> None:
         seen.seconds.append(time.monotonic() - started)
 
 
-async def capacity(client: httpx.AsyncClient, bundles: Bundles) -> float:
+async def capacity(client: httpx.AsyncClient, bundles: Bundles, seconds: float) -> float:
     """Return the summaries a second that ``CLIENTS`` clients get that each wait for the answer."""
-    seen, end = Seen(), time.monotonic() + CAPACITY_SECONDS
+    seen, end = Seen(), time.monotonic() + seconds
 
     async def one() -> None:
         while time.monotonic() < end:
@@ -98,11 +101,11 @@ async def capacity(client: httpx.AsyncClient, bundles: Bundles) -> float:
     return seen.statuses["200"] / (time.monotonic() - started)
 
 
-async def soak(process: Process, bundles: Bundles, seconds: float, seen: Seen) -> float:
-    """Send twice the capacity for ``seconds``; return the rate."""
+async def soak(process: Process, bundles: Bundles, seconds: float, capacity_seconds: float, seen: Seen) -> float:
+    """Find the capacity, send twice as much for ``seconds``, and return that rate."""
     limits = httpx.Limits(max_connections=1_000, max_keepalive_connections=200)
     async with httpx.AsyncClient(base_url=process.url, timeout=DEADLINE * 3, limits=limits) as client:
-        rate = 2 * await capacity(client, bundles)
+        rate = 2 * await capacity(client, bundles, capacity_seconds)
         started, sent, asked = time.monotonic(), 0, 0.0
         tasks: set[asyncio.Task[None]] = set()
         while (now := time.monotonic() - started) < seconds:
@@ -134,20 +137,16 @@ def growth(samples: Sequence[tuple[float, float]], seconds: float) -> float:
     return last / first - 1
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run, print, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--seconds", type=float, default=180.0)
-    parser.add_argument("--engine", choices=("fake", "real"), default="fake")
-    chosen = parser.parse_args(arguments)
-    command = REAL if chosen.engine == "real" else faults(batch_ms=20, input_ms=2)
+def run(engine: str, seconds: float, capacity_seconds: float) -> dict[str, Any]:
+    """Soak a service with the fake or the ``real`` models; return what was seen."""
+    command = REAL if engine == "real" else faults(batch_ms=20, input_ms=2)
     limits = {"deadline_seconds": DEADLINE, "concurrent_requests": 2 * CLIENTS, "cache_bytes": 2_000_000, "log_level": "error"}
-    seen, bundles = Seen(), Bundles(chosen.engine)
+    seen, bundles = Seen(), Bundles(engine)
     with running(command, **limits) as process:
-        rate = asyncio.run(soak(process, bundles, chosen.seconds, seen))
+        rate = asyncio.run(soak(process, bundles, seconds, capacity_seconds, seen))
         left = process.metrics()
     broken = [f"{number} × {status}" for status, number in seen.statuses.items() if status not in {"200", "429"}]
-    grown = growth(seen.memory, chosen.seconds)
+    grown = growth(seen.memory, seconds)
     if grown >= GROWTH:
         broken.append(f"memory grew by {grown:.1%}")
     p95 = statistics.quantiles(seen.seconds, n=20, method="inclusive")[-1] if len(seen.seconds) > 1 else 0.0
@@ -155,21 +154,34 @@ def main(arguments: Sequence[str]) -> int:
         broken.append(f"95th percentile {p95:.2f} s")
     if left["newsfuse_queue_requests"] or left["newsfuse_queue_tokens"]:
         broken.append("something is left in the queue")
-    report = {
-        "engine": chosen.engine,
-        "seconds": chosen.seconds,
-        "capacity_per_second": round(rate / 2, 2),
-        "sent_per_second": round(rate, 2),
-        "answers": dict(seen.statuses),
-        "p50_seconds": round(statistics.median(seen.seconds), 3) if seen.seconds else None,
-        "p95_seconds": round(p95, 3),
-        "memory_mb": round(seen.memory[-1][1] / 1e6, 1),
-        "memory_growth": round(grown, 4),
+    return {
+        "engine": engine,
+        "seconds": seconds,
+        "capacity_per_second": rate / 2,
+        "sent_per_second": rate,
+        "answers": dict(sorted(seen.statuses.items())),
+        "deadline_seconds": DEADLINE,
+        "p50_seconds": statistics.median(seen.seconds) if seen.seconds else None,
+        "p95_seconds": p95,
+        "rss_mib": seen.memory[-1][1] / 2**20,
+        "rss_growth": grown,
         "broken": broken,
     }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print, record, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine", choices=("fake", "real"), default="fake")
+    option(parser)
+    given = parser.parse_args(arguments)
+    seconds, capacity_seconds = (SMALL_SECONDS, SMALL_CAPACITY_SECONDS) if given.small else (SECONDS, CAPACITY_SECONDS)
+    report = run(given.engine, seconds, capacity_seconds)
     print(json.dumps(report, indent=2))
-    return 1 if broken else 0
+    command = f"python -m benchmarks.service_soak --engine {given.engine}"
+    record(f"service_soak_{given.engine}", report, command=command, small=given.small)
+    return 1 if report["broken"] else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,10 +1,12 @@
 """Throughput: 16 concurrent clients on the example bundles, against batches of one and against plain transformers.
 
-    python -m benchmarks.service_throughput
+    python -m benchmarks.service_throughput              # about 4 minutes; run nothing else meanwhile
+    python -m benchmarks.service_throughput --small
 
-The three services run one after the other on the same machine, each for the same time, on the same requests: the articles of
-the examples, in each request with one sentence of its own so that nothing comes from a cache. Prints JSON, with the sizes of the
-batches as ``/metrics`` tells them, and exits with 1 when a target is missed or concurrent answers differ from single ones.
+The three services run one after the other on the same machine and in the same environment, each for the same time, on the same
+requests: the articles of the examples, in each request with one sentence of its own so that nothing comes from a cache. Records
+the summaries a second, the CPU seconds of a summary and the sizes of the batches as ``/metrics`` tells them, and exits with 1
+when a target is missed or concurrent answers differ from single ones.
 """
 
 from __future__ import annotations
@@ -20,12 +22,15 @@ from typing import Any
 
 import httpx
 
+from benchmarks.results import option, record
 from benchmarks.service_arms import ARMS
 from benchmarks.service_process import Process, running
 from benchmarks.service_soak import Bundles
 from summarizer.service.settings import Settings
 
 CLIENTS = 16
+SECONDS, SMALL_SECONDS = 40.0, 4.0
+THREADS: int = Settings.model_fields["threads"].default
 PATIENCE = 3_600.0
 """Seconds that a request may take: sixteen wait for one another in the slowest arm."""
 TARGETS = {"single": 2.5, "transformers": 4.0}
@@ -81,43 +86,61 @@ def batches(process: Process) -> dict[str, float]:
     return {model: round(total / counts[model], 1) for model, total in by_model("sum").items() if counts[model]}
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run, print, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--seconds", type=float, default=40.0, help="for each service")
-    parser.add_argument("--threads", type=int, default=Settings.model_fields["threads"].default, help="summaries in work at once")
-    parser.add_argument("--arms", default=",".join(ARMS))
-    chosen = parser.parse_args(arguments)
+def run(arms: Sequence[str], seconds: float, threads: int) -> dict[str, Any]:
+    """Measure the arms one after the other; return what was seen."""
     report: dict[str, Any] = {
         "clients": CLIENTS,
-        "threads": chosen.threads,
-        "seconds": chosen.seconds,
+        "threads": threads,
+        "seconds": seconds,
         "per_second": {},
+        "cpu_seconds_each": {},
         "batches": {},
     }
-    for arm in chosen.arms.split(","):
+    for arm in arms:
         settings = {
             "cache_bytes": 0,
             "deadline_seconds": PATIENCE,
             "log_level": "error",
-            "threads": 1 if arm == "transformers" else chosen.threads,
+            "threads": 1 if arm == "transformers" else threads,
         }
         with running(("-m", "benchmarks.service_arms", "--arm", arm), **settings) as process:
-            measure(process, min(5.0, chosen.seconds))
-            report["per_second"][arm] = round(measure(process, chosen.seconds), 3)
+            measure(process, min(5.0, seconds))
+            before = process.metrics()
+            report["per_second"][arm] = measure(process, seconds)
+            report["cpu_seconds_each"][arm] = cpu_seconds_each(before, process.metrics())
             report["batches"][arm] = batches(process)
-            print(f"{arm}: {report['per_second'][arm]} a second", file=sys.stderr, flush=True)
+            print(f"{arm}: {report['per_second'][arm]:.3f} a second", file=sys.stderr, flush=True)
             if arm == "batched":
                 report["same_alone"] = same_alone(process, 8)
     best = report["per_second"].get("batched", 0.0)
-    report["times"] = {arm: round(best / value, 2) for arm, value in report["per_second"].items() if arm != "batched" and value}
-    missed = [f"{arm}: {times} of {TARGETS[arm]}" for arm, times in report["times"].items() if times < TARGETS[arm]]
+    report["times"] = {arm: best / value for arm, value in report["per_second"].items() if arm != "batched" and value}
+    missed = [f"{arm}: {times:.2f} of {TARGETS[arm]}" for arm, times in report["times"].items() if times < TARGETS[arm]]
     if not report.get("same_alone", True):
         missed.append("answers differ in company")
     report["missed"] = missed
+    return report
+
+
+def cpu_seconds_each(before: dict[str, float], after: dict[str, float]) -> float:
+    """Return the CPU seconds that the server took for each summary between two readings of its metrics."""
+    cpu, number = "process_cpu_seconds_total", 'newsfuse_http_requests_total{method="POST",route="/v1/summaries",status="200"}'
+    return (after[cpu] - before[cpu]) / max(1.0, after[number] - before[number])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print, record, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    option(parser)
+    parser.add_argument("--threads", type=int, default=THREADS, help="summaries in work at once")
+    parser.add_argument("--arms", default=",".join(ARMS))
+    given = parser.parse_args(arguments)
+    report = run(given.arms.split(","), SMALL_SECONDS if given.small else SECONDS, given.threads)
     print(json.dumps(report, indent=2))
-    return 1 if missed else 0
+    # What was chosen otherwise is a trial and no result.
+    trial = given.small or given.threads != THREADS or given.arms != ",".join(ARMS)
+    record("service_throughput", report, command="python -m benchmarks.service_throughput", small=trial)
+    return 1 if report["missed"] else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import bulk_tables, figures, quality_tables, speed_tables, trust_tables
+from benchmarks import bulk_tables, figures, quality_tables, service_tables, speed_tables, trust_tables
 from benchmarks.grids import Maker, Results
 from benchmarks.results import RESULTS, ROOT, read
 
@@ -28,6 +28,7 @@ TABLES: Mapping[str, Maker] = {
     **speed_tables.MAKERS,
     **trust_tables.MAKERS,
     **bulk_tables.MAKERS,
+    **service_tables.MAKERS,
 }
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import bulk_tables
+from benchmarks import bulk_tables, service_tables
 from benchmarks.quality_tables import KINDS, SYSTEMS, TITLES, losses
 from benchmarks.results import Result
 from benchmarks.tables import TABLES, filled, sections
@@ -113,7 +113,7 @@ ALL = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(TABLES.keys() - bulk_tables.MAKERS.keys()))
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - bulk_tables.MAKERS.keys() - service_tables.MAKERS.keys()))
 def test_every_table_is_empty_without_results_and_whole_with_them(name: str) -> None:
     assert TABLES[name]({}) == ""
     made = TABLES[name](ALL)
