@@ -1,10 +1,11 @@
 """How time and memory grow with the size of a bundle: sentences at ten articles, and articles at twelve sentences each.
 
-    python -m benchmarks.scale            # about 4 minutes on two quiet cores
+    python -m benchmarks.scale            # about 6 minutes on two quiet cores
     python -m benchmarks.scale --small
 
 The bundles are made of the sentences of ``examples/`` with other names and numbers, so that no two are alike and anyone can
-repeat the run. Each size has a process of its own, which is ended after ``--patience`` seconds and then counts as not done.
+repeat the run. Each size has a process of its own, which is ended after ``--patience`` seconds and then counts as not done; the
+stage that it had come to is told. The search for disagreements, a part of ``select`` for the caller, is timed apart from it.
 Memory is the highest resident size during a stage (Linux only). The exponent is the slope of log seconds over log size, by least
 squares over the larger half of the sizes: 1 is linear, 2 is quadratic.
 """
@@ -22,11 +23,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
 from benchmarks.results import ROOT, option, record
-from summarizer import Article, Summarizer
+from summarizer import Article, Summarizer, story
+from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.events import Event, StageStarted
 from summarizer.prepare import prepare
 from summarizer.readers import read
@@ -34,6 +37,7 @@ from summarizer.readers import read
 SENTENCES = (100, 300, 1_000, 3_000, 10_000, 20_000)
 ARTICLES = (2, 5, 20, 50, 200, 500)
 OF_AN_ARTICLE = 12
+PATIENCE = 300.0
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _FIGURE = re.compile(r"\d+")
 Figures = dict[str, Any]
@@ -71,13 +75,24 @@ def one(articles: int, sentences: int) -> Figures:
     summarizer.summarize(bundle[:2])  # loads the models, which is not timed
     marks: list[tuple[str, float, float]] = []
 
+    def mark(name: str) -> None:
+        marks.append((name, time.perf_counter(), _peak_mib()))
+        print(name, flush=True)
+
     def note(event: Event) -> None:
         if isinstance(event, StageStarted):
-            marks.append((event.stage.value, time.perf_counter(), _peak_mib()))
+            mark(event.stage.value)
+
+    def search(*arguments: Any) -> tuple[Disagreement, ...]:  # noqa: ANN401  those of the search
+        mark("disagreements")
+        found = find_disagreements(*arguments)
+        mark("select")
+        return found
 
     _peak_mib()
-    summary = summarizer.summarize(bundle, on_mixed="keep", observer=note)
-    marks.append(("end", time.perf_counter(), _peak_mib()))
+    with mock.patch.object(story, "find_disagreements", search):
+        summary = summarizer.summarize(bundle, on_mixed="keep", observer=note)
+    mark("end")
     found: dict[str, dict[str, float]] = {}
     for (name, start, _), (_, end, peak) in pairwise(marks):
         entry = found.setdefault(name, {"seconds": 0.0, "peak_mib": 0.0})
@@ -105,11 +120,12 @@ def measured(articles: int, sentences: int, patience: float) -> Figures:
     asked = {"articles": articles, "sentences": sentences}
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=patience, check=False)
-    except subprocess.TimeoutExpired:
-        return {**asked, "failed": f"not done in {patience:.0f} seconds"}
+    except subprocess.TimeoutExpired as late:
+        begun = [line for line in (late.stdout or b"").decode().splitlines() if line]
+        return {**asked, "failed": f"not done in {patience:.0f} seconds: in {begun[-1] if begun else 'loading'}"}
     if done.returncode:
         return {**asked, "failed": (done.stderr.strip().splitlines() or ["no message"])[-1][:200]}
-    found: Figures = json.loads(done.stdout)
+    found: Figures = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -136,7 +152,7 @@ def growth(rows: Sequence[Figures], size: str) -> Figures:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run all sizes, print each, and record the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--patience", type=float, default=120.0, help="seconds that one size may take")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds that one size may take")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     option(parser)
     given = parser.parse_args(arguments)
@@ -155,7 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             rows.append(measured(articles, sentences, given.patience))
             print(name, json.dumps({key: value for key, value in rows[-1].items() if key != "stages"}), flush=True)
         figures[name] = {"rows": rows, "exponents": growth(rows, name)}
-    record("scale", figures, command="python -m benchmarks.scale", small=given.small)
+    command = "python -m benchmarks.scale" + ("" if given.patience == PATIENCE else f" --patience {given.patience:.0f}")
+    record("scale", figures, command=command, small=given.small)
 
 
 if __name__ == "__main__":
