@@ -91,9 +91,10 @@ bench-bulk: install-dev
 	$(MEASURE).piles --set neus/val.jsonl.xz --limit 400 --summaries $(SMALL)
 	$(MEASURE).piles --set multi-news/val.jsonl.xz --limit 2000 $(SMALL)
 
-# Writes what the results say into README and docs; of a small run it only shows that they could be written.
+# Writes what results say and commands print into README and docs; of a small run it only shows that tables could be written.
 bench-tables: install-dev
 	$(MEASURE).tables $(if $(SMALL),--print --results $(SMALL_RESULTS) >/dev/null)
+	$(if $(SMALL),,$(MEASURE).shown)
 	$(MEASURE).plots $(if $(SMALL),--results $(SMALL_RESULTS) --out $(SMALL_RESULTS))
 
 clean:
