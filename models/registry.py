@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.models import bundled, hub, profile_files
 from summarizer.models.catalogue import CATALOGUE
@@ -12,7 +15,12 @@ from summarizer.models.inferred import infer_profile
 from summarizer.models.profiles import BUNDLED, Profile
 from summarizer.models.protocols import FluencyScorer, SentenceEncoder, Seq2Seq, SupportScorer
 
+if TYPE_CHECKING:
+    from summarizer.models.transformers_backend import Loaded
+
 BACKENDS = ("auto", "ctranslate2", "transformers")
+_NATIVE = ("auto", "cpu", "cuda")
+"""Devices of CTranslate2; ``auto`` is the CPU."""
 
 
 def load_encoder(*, threads: int | None = None) -> SentenceEncoder:
@@ -73,59 +81,56 @@ def load_seq2seq(
     if backend not in BACKENDS:
         raise UnsupportedModel(f"There is no backend {backend!r}; there are {', '.join(BACKENDS)}.")
     chosen = profile or find_profile(name)
-    if name == BUNDLED.name:
-        folder = bundled.part("fusion").folder
-        if backend == "transformers":
-            return _exported(folder, chosen, device, threads)
-    else:
-        folder = Path(name).expanduser()
-    if backend != "transformers" and (folder / "model.bin").is_file():
+    if backend == "transformers":
+        return _in_transformers(name, chosen, device, threads)
+    folder = bundled.part("fusion").folder if name == BUNDLED.name else Path(name).expanduser()
+    if (folder / "model.bin").is_file():
         from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq  # noqa: PLC0415
 
         return CTranslate2Seq2Seq(folder, chosen, device=_native(device), threads=threads)
     if backend == "ctranslate2":
         raise UnsupportedModel(f"{name} is not converted; do that with: summarize models convert {chosen.source or name}")
-    return _from_transformers(name, chosen, device, threads)
+    return _in_transformers(name, chosen, device, threads)
+
+
+def open_source(name: str, profile: Profile) -> hub.ModelFolder:
+    """Return the folder with a model's weights for transformers: the named folder where it holds them, else the profile's source.
+
+    A folder whose profile names what it was made from holds either weights of its own, which then count, or a conversion.
+
+    Raises:
+        ModelNotFound, ModelUnavailable, WeightsRefused, UnsupportedModel, MissingExtra: As their names say.
+
+    """
+    config = hub.read_json(Path(name).expanduser() / "config.json")
+    if config is not None and "model_type" in config:
+        return hub.open_folder(name)
+    return hub.open_folder(profile.source or name, profile.revision)
 
 
 def _native(device: str) -> str:
     """The device that CTranslate2 takes; the CPU unless a GPU is asked for by name, since small models are quickest there."""
-    if device == "mps":
-        raise UnsupportedModel("CTranslate2 has no device 'mps'; take the CPU or the transformers backend.")
+    if device not in _NATIVE:
+        raise UnsupportedModel(f"CTranslate2 has no device {device!r}; there are {', '.join(_NATIVE)}.")
     return "cpu" if device == "auto" else device
 
 
-def _exported(folder: Path, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
-    from summarizer.models import devices, transformers_backend  # noqa: PLC0415
+def _in_transformers(name: str, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
+    from summarizer.models import devices  # noqa: PLC0415
+    from summarizer.models.transformers_backend import TransformersSeq2Seq, load_exported, load_folder  # noqa: PLC0415
     from summarizer.models.workers import Workers  # noqa: PLC0415
 
-    return Workers.of(
-        [
-            transformers_backend.TransformersSeq2Seq(
-                transformers_backend.load_exported(folder, profile, place), profile, threads=threads
-            )
-            for place in devices.placements(device, profile)
-        ]
-    )
-
-
-def _from_transformers(name: str, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
-    from summarizer.models import devices, transformers_backend  # noqa: PLC0415
-    from summarizer.models.workers import Workers  # noqa: PLC0415
-
-    folder = hub.open_folder(profile.source or name, profile.revision)
-    return Workers.of(
-        [
-            transformers_backend.TransformersSeq2Seq(
-                transformers_backend.load_folder(folder, profile, place), profile, threads=threads
-            )
-            for place in devices.placements(device, profile)
-        ]
-    )
+    load: Callable[[devices.Placement], Loaded]
+    if name == BUNDLED.name:
+        load = partial(load_exported, bundled.part("fusion").folder, profile)
+    else:
+        load = partial(load_folder, open_source(name, profile), profile)
+    places = devices.placements(device, profile)
+    return Workers.of([TransformersSeq2Seq(load(place), profile, threads=threads) for place in places])
 
 
 def find_profile(name: str) -> Profile:
-    """Return the profile of a model: a ready-made one, the folder's own ``profile.toml``, or one inferred from the configuration.
+    """Return the profile of a model: the folder's own ``profile.toml``, a ready-made one, or one inferred from the configuration.
 
     For a hub id that has no ready-made profile, the model is fetched.
 
@@ -136,12 +141,14 @@ def find_profile(name: str) -> Profile:
         ModelNotFound, ModelUnavailable, WeightsRefused, UnsupportedModel, MissingExtra: As their names say.
 
     """
-    for known in (BUNDLED, *CATALOGUE):
-        if name in {known.name, known.source} and name:
-            return known
+    if name == BUNDLED.name:
+        return BUNDLED
     own = Path(name).expanduser() / profile_files.FILE_NAME
     if own.is_file():
         return profile_files.read_profile(own)
+    for known in CATALOGUE:
+        if name in {known.name, known.source}:
+            return known
     return infer_profile(name, hub.open_folder(name).path)
 
 

@@ -84,6 +84,8 @@ def create_app(
             RequestValidationError: _answer,
             NewsfuseError: _answer,
         },
+        # An address with a slash too many is another address; a redirect would lose the body with some clients.
+        redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
     )

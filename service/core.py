@@ -227,7 +227,8 @@ class Service:
     ) -> Callable[[], Summary]:
         """Return the call that makes one summary in the present thread."""
         options = request.options.options()
-        return lambda: self.runner.summarize(self.summarizer, articles, options, scope, since=request.since, observer=observer)
+        since = None if request.since is None else request.since.plain()
+        return lambda: self.runner.summarize(self.summarizer, articles, options, scope, since=since, observer=observer)
 
 
 def of(request: Request) -> Service:

@@ -10,7 +10,6 @@
     ├── NotAcceptable           406  no representation that the client accepts
     ├── BodyTooSlow             408  the body did not arrive in time
     ├── HeadTooSlow             408  not even the head did
-    ├── NotFinished             409  the batch cannot do that in its present state
     ├── BodyTooLarge            413  over the limit on bytes
     ├── WrongMediaType          415  not JSON, or compressed
     ├── InvalidRequest          422  the body does not fit the schema
@@ -78,13 +77,6 @@ class HeadTooSlow(ServiceError):
 
     status = 408
     title = "Head too slow"
-
-
-class NotFinished(ServiceError):
-    """The batch cannot do that in its present state."""
-
-    status = 409
-    title = "Not finished"
 
 
 class BodyTooLarge(ServiceError):

@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from summarizer.service.auth import OPEN
 from summarizer.service.problems import Problem
-from summarizer.service.schemas import BatchRequest
+from summarizer.service.schemas import BatchRequest, ResultLine
 from summarizer.stories import Digest
 from summarizer.summary import Summary
 from summarizer.verification import Verification
@@ -53,7 +53,7 @@ def extend(app: FastAPI) -> None:
 
 def own_schemas() -> dict[str, Any]:
     """Return the schemas that routes refer to by name only."""
-    kinds = (Problem, BatchRequest)
+    kinds = (Problem, BatchRequest, ResultLine)
     _, schema = models_json_schema([(kind, "validation") for kind in kinds], ref_template=COMPONENTS + "{model}")
     found: dict[str, Any] = schema["$defs"]
     return found

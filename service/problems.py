@@ -6,6 +6,7 @@ anything else only the kind. Validation errors name the place and the rule, neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ from summarizer.service.errors import DeadlineExceeded, InternalError, InvalidRe
 MEDIA_TYPE = "application/problem+json"
 MAX_ERRORS = 20
 """Most places named in one answer; a bundle of a thousand wrong articles needs no thousand lines."""
+
+
+_FIELD = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(?:[A-Z_-][a-z0-9]*)*")
 
 
 class InvalidPlace(BaseModel):
@@ -119,12 +123,13 @@ def _places(errors: Sequence[Mapping[str, Any]]) -> list[InvalidPlace]:
 
 
 def _pointer(entry: Mapping[str, Any]) -> str:
-    place = [str(part) for part in entry["loc"] if part != "body"]
+    place = [str(part) for part in (entry["loc"][1:] if entry["loc"][:1] == ("body",) else entry["loc"])]
     if entry["type"] == "json_invalid":
         return ""
     if entry["type"] == "extra_forbidden":
-        # The last part is a name that the client made up: it may hold anything, article text too.
-        place = place[:-1]
+        # The last part is a name that the client made up: it may hold anything, article text too. One that looks like a field's
+        # is told, since it is a misspelt one.
+        place = place if _FIELD.fullmatch(place[-1]) else place[:-1]
     return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in place)
 
 

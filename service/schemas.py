@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -22,6 +23,8 @@ from pydantic_core import PydanticCustomError
 
 from summarizer.article import Article
 from summarizer.options import MAX_FOCUS_CHARACTERS, MAX_WORDS, Fusion, OnMixed, Options, Style
+from summarizer.service.earlier import EarlierSummary
+from summarizer.service.problems import Problem
 
 SHORT = 2_000
 """Longest id, title, outlet or address, in characters."""
@@ -169,7 +172,7 @@ class SummaryRequest(_Strict):
     # An empty bundle is the library's to refuse, by its own name; the document says what is taken.
     articles: Sequence[ArticleIn] = Field(description="The bundle: articles of one story.", json_schema_extra={"minItems": 1})
     options: OptionsIn = Field(default_factory=lambda: OptionsIn.model_validate({}), description="What is asked.")
-    since: dict[str, Any] | None = Field(None, description="An earlier summary by this service: the answer says what is new.")
+    since: EarlierSummary | None = Field(None, description="An earlier summary by this service: the answer says what is new.")
 
     def bundle(self) -> tuple[Article, ...]:
         """Return the articles as the library has them."""
@@ -233,3 +236,21 @@ class BatchRequest(_Strict):
     )
 
     bundles: list[BatchBundle] = Field(min_length=1, description="The bundles, answered in this order.")
+
+
+class State(StrEnum):
+    """How far a batch or a bundle is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ResultLine(BaseModel):
+    """One line of the results of a batch."""
+
+    index: int = Field(description="Place of the bundle in the batch, from 0.")
+    state: State = Field(description="`done` has a summary, `failed` a problem, the others neither.")
+    summary: dict[str, Any] | None = Field(None, description="The summary, as `/v1/summaries` gives it.")
+    problem: Problem | None = Field(None, description="Why there is none.")

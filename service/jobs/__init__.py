@@ -12,6 +12,6 @@ What is stored is JSON, never pickle.
 from __future__ import annotations
 
 from summarizer.service.jobs.jobs import Jobs
-from summarizer.service.jobs.progress import Progress, State
+from summarizer.service.jobs.progress import Progress
 
-__all__ = ["Jobs", "Progress", "State"]
+__all__ = ["Jobs", "Progress"]

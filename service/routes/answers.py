@@ -15,6 +15,7 @@ from summarizer.service.errors import (
     BodyTooSlow,
     DeadlineExceeded,
     InvalidRequest,
+    NotAcceptable,
     NotReady,
     TooManyRequests,
     Unauthorized,
@@ -22,12 +23,12 @@ from summarizer.service.errors import (
 )
 from summarizer.service.openapi import reference
 from summarizer.service.problems import documented
+from summarizer.service.routes.accept import JSON
 from summarizer.service.routes.strict import StrictRoute
-
-JSON = "application/json"
 
 COMMON_ERRORS = (
     Unauthorized,
+    NotAcceptable,
     BodyTooSlow,
     BodyTooLarge,
     TooLarge,

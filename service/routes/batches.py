@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 from starlette.responses import StreamingResponse
 
@@ -20,32 +19,23 @@ from summarizer.service.errors import (
     BodyTooSlow,
     InvalidRequest,
     NoSuchThing,
+    NotAcceptable,
     NotReady,
     TooManyRequests,
     Unauthorized,
     WrongMediaType,
 )
-from summarizer.service.jobs import Jobs, Progress, State
+from summarizer.service.jobs import Jobs, Progress
 from summarizer.service.openapi import reference
-from summarizer.service.problems import Problem, documented
+from summarizer.service.problems import documented
+from summarizer.service.routes.accept import JSON, only
 from summarizer.service.routes.strict import StrictRoute
-from summarizer.service.schemas import BatchBundle, BatchRequest
+from summarizer.service.schemas import BatchBundle, BatchRequest, ResultLine
 
-JSON, JSON_LINES = "application/json", "application/x-ndjson"
+JSON_LINES = "application/x-ndjson"
 
 router = APIRouter(prefix="/v1/batches", tags=["batches"], route_class=StrictRoute)
 _PROGRESS = TypeAdapter(Progress)
-
-
-class ResultLine(BaseModel):
-    """One line of the results."""
-
-    index: int = Field(description="Place of the bundle in the batch, from 0.")
-    state: State = Field(description="`done` has a summary, `failed` a problem, the others neither.")
-    summary: dict[str, Any] | None = Field(None, description="The summary, as `/v1/summaries` gives it.")
-    problem: Problem | None = Field(None, description="Why there is none.")
-
-
 _ERRORS = (Unauthorized, NoSuchThing, InvalidRequest, TooManyRequests, NotReady)
 _BatchId = Path(pattern=r"^[0-9a-f]{32}$", description="From `Location`.")
 
@@ -61,8 +51,9 @@ _BatchId = Path(pattern=r"^[0-9a-f]{32}$", description="From `Location`.")
             "model": Progress,
             "headers": {"Location": {"description": "Where to ask how far it is.", "schema": {"type": "string"}}},
         },
-        **documented(*_ERRORS[:1], *_ERRORS[2:], BodyTooSlow, BodyTooLarge, TooLarge, WrongMediaType),
+        **documented(*_ERRORS[:1], *_ERRORS[2:], NotAcceptable, BodyTooSlow, BodyTooLarge, TooLarge, WrongMediaType),
     },
+    dependencies=[only(JSON)],
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -90,7 +81,8 @@ async def start(request: Request, service: ServiceOf) -> Response:
     "/{batch_id}",
     operation_id="batch_progress",
     summary="How far a batch is",
-    responses={200: {"description": "Its progress.", "model": Progress}, **documented(*_ERRORS)},
+    responses={200: {"description": "Its progress.", "model": Progress}, **documented(*_ERRORS, NotAcceptable)},
+    dependencies=[only(JSON)],
 )
 async def progress(request: Request, service: ServiceOf, batch_id: str = _BatchId) -> Response:
     """Say how many bundles are done."""
@@ -104,11 +96,12 @@ async def progress(request: Request, service: ServiceOf, batch_id: str = _BatchI
     response_class=StreamingResponse,
     responses={
         200: {
-            "description": "A line of JSON for each bundle, in the order handed in; those not finished say so.",
+            "description": "A `ResultLine` for each bundle, in the order handed in; those not finished say so.",
             "content": {JSON_LINES: {"schema": {"type": "string"}, "example": '{"index": 0, "state": "waiting"}\n'}},
         },
-        **documented(*_ERRORS),
+        **documented(*_ERRORS, NotAcceptable),
     },
+    dependencies=[only(JSON_LINES)],
 )
 async def results(request: Request, service: ServiceOf, batch_id: str = _BatchId) -> StreamingResponse:
     """Stream what is there; ask again for the rest."""
@@ -117,7 +110,7 @@ async def results(request: Request, service: ServiceOf, batch_id: str = _BatchId
 
     def lines() -> Iterator[bytes]:
         for record in jobs.results(owner, batch_id):
-            yield json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n"
+            yield ResultLine.model_validate(record).model_dump_json(exclude_unset=True).encode("utf-8") + b"\n"
 
     return StreamingResponse(lines(), media_type=JSON_LINES)
 

@@ -7,8 +7,9 @@ from pydantic import BaseModel, Field
 
 from summarizer.models.registry import list_models
 from summarizer.service.core import ServiceOf
-from summarizer.service.errors import InvalidRequest, TooManyRequests, Unauthorized
+from summarizer.service.errors import InvalidRequest, NotAcceptable, TooManyRequests, Unauthorized
 from summarizer.service.problems import documented
+from summarizer.service.routes.accept import JSON, only
 
 router = APIRouter(prefix="/v1/models", tags=["models"])
 
@@ -36,7 +37,8 @@ class Models(BaseModel):
     "",
     operation_id="models",
     summary="Which models there are",
-    responses=documented(Unauthorized, InvalidRequest, TooManyRequests),
+    responses=documented(Unauthorized, NotAcceptable, InvalidRequest, TooManyRequests),
+    dependencies=[only(JSON)],
 )
 async def models(service: ServiceOf) -> Models:
     """List the models by name. The one in use is chosen when the service is started."""

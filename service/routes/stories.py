@@ -9,7 +9,8 @@ from fastapi import Request, Response
 
 from summarizer.errors import ModelNotFound
 from summarizer.service.core import ServiceOf
-from summarizer.service.routes.answers import JSON, answer, described, router_at
+from summarizer.service.routes.accept import JSON, only
+from summarizer.service.routes.answers import answer, described, router_at
 from summarizer.service.schemas import StoriesRequest
 from summarizer.service.scope import Scope
 from summarizer.stories import digest
@@ -23,6 +24,7 @@ router = router_at("/v1/stories", "stories")
     summary="Sort a pile into stories",
     response_class=Response,
     responses=described("Digest", "The stories, each with its summary.", ModelNotFound),
+    dependencies=[only(JSON)],
 )
 async def sort_pile(body: StoriesRequest, request: Request, service: ServiceOf) -> Response:
     """Sort the articles into stories, report reprints and articles that stand alone, and summarize each story."""

@@ -14,7 +14,8 @@ from summarizer.service.core import ServiceOf
 from summarizer.service.errors import InvalidRequest, NoSuchThing, NotAcceptable, TooManyRequests, Unauthorized
 from summarizer.service.openapi import reference
 from summarizer.service.problems import documented
-from summarizer.service.routes.answers import JSON, answer, described, name_of, router_at
+from summarizer.service.routes.accept import JSON, only, wanted
+from summarizer.service.routes.answers import answer, described, name_of, router_at
 from summarizer.service.schemas import SummaryRequest
 from summarizer.service.scope import Scope
 from summarizer.summary import Summary
@@ -32,7 +33,7 @@ HEADERS = {
 
 def _described() -> dict[int | str, dict[str, Any]]:
     what = "The summary; or, where the client accepts `text/event-stream`, its making as events."
-    found = described("Summary", what, NotEnoughText, CannotFit, NotOneStory, NotAcceptable)
+    found = described("Summary", what, NotEnoughText, CannotFit, NotOneStory)
     found[200]["content"][streaming.MEDIA_TYPE] = EVENTS
     found[200]["headers"] = HEADERS
     return found
@@ -54,10 +55,10 @@ async def summarize(
     service: ServiceOf,
 ) -> Response:
     """Read the articles of one story and answer with one short summary, every sentence with the spans that it rests on."""
-    stream = streamed(request.headers.get("accept", "*/*"))
+    kind = wanted(request, JSON, streaming.MEDIA_TYPE)  # JSON where both are liked alike
     body.options.options()
     service.admit(body.bundle())
-    if stream:
+    if kind == streaming.MEDIA_TYPE:
         return await _stream(body, request, service)
 
     async def make(scope: Scope) -> bytes:
@@ -75,8 +76,9 @@ async def summarize(
     responses={
         200: {"description": "The summary.", "content": {JSON: {"schema": reference("Summary")}}},
         304: {"description": "The client has it already."},
-        **documented(Unauthorized, NoSuchThing, InvalidRequest, TooManyRequests),
+        **documented(Unauthorized, NoSuchThing, NotAcceptable, InvalidRequest, TooManyRequests),
     },
+    dependencies=[only(JSON)],
 )
 async def kept_summary(
     digest: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="From `Content-Location`.")],
@@ -117,39 +119,6 @@ async def _stream(body: SummaryRequest, request: Request, service: ServiceOf) ->
     return StreamingResponse(
         streaming.events(task, channel, scope, request_id, finish), media_type=streaming.MEDIA_TYPE, headers=headers
     )
-
-
-def streamed(accept: str) -> bool:
-    """Say whether a client wants events; JSON is what it gets when it accepts both alike.
-
-    Raises:
-        NotAcceptable: It accepts neither.
-
-    """
-    weights: dict[str, float] = {}
-    for part in accept.split(","):
-        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weights[kind] = max(weights.get(kind, 0.0), _quality(parameters))
-
-    def weight(kind: str) -> float:
-        family = kind.partition("/")[0] + "/*"
-        return next((weights[name] for name in (kind, family, "*/*") if name in weights), 0.0)
-
-    json, events = weight(JSON), weight(streaming.MEDIA_TYPE)
-    if json <= 0 and events <= 0:
-        raise NotAcceptable(f"Accept {JSON} or {streaming.MEDIA_TYPE}.")
-    return events > json
-
-
-def _quality(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return min(1.0, max(0.0, float(value)))
-            except ValueError:
-                return 0.0
-    return 1.0
 
 
 def encode(summary: Summary) -> bytes:

@@ -8,7 +8,8 @@ from fastapi import Request, Response
 
 from summarizer import verify
 from summarizer.service.core import ServiceOf
-from summarizer.service.routes.answers import JSON, answer, described, router_at
+from summarizer.service.routes.accept import JSON, only
+from summarizer.service.routes.answers import answer, described, router_at
 from summarizer.service.schemas import VerificationRequest
 from summarizer.service.scope import Scope
 
@@ -21,6 +22,7 @@ router = router_at("/v1/verifications", "verifications")
     summary="Check a text against articles",
     response_class=Response,
     responses=described("Verification", "What carries each sentence, and what does not."),
+    dependencies=[only(JSON)],
 )
 async def check(body: VerificationRequest, request: Request, service: ServiceOf) -> Response:
     """Find for each sentence of the text the spans that carry it, and name what they do not carry."""

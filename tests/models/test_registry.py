@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,25 @@ def test_other_profiles_are_inferred_from_the_architecture(
     assert (profile.language, profile.target_language) == (language, language)
 
 
+def test_a_folders_own_profile_goes_before_a_ready_made_one_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = CATALOGUE[0]
+    profile = Profile(name="ours", max_input_tokens=77)
+    (tmp_path / known.name).mkdir()
+    write_profile(profile, tmp_path / known.name / "profile.toml")
+    monkeypatch.chdir(tmp_path)
+    assert registry.find_profile(known.name) == profile
+    assert registry.find_profile(known.source) is known
+
+
+def test_a_folder_with_weights_is_loaded_itself_whatever_its_profile_was_made_from(hub: Path, tmp_path: Path) -> None:
+    bart = next((hub / "models--tiny--bart" / "snapshots").iterdir())
+    folder = Path(shutil.copytree(bart, tmp_path / "tuned"))
+    profile = Profile(name="tuned", source="tiny/t5", max_input_tokens=77)
+    write_profile(profile, folder / "profile.toml")
+    assert registry.open_source(str(folder), profile).path == folder
+    assert registry.open_source("tuned", profile).config["model_type"] == "t5"
+
+
 def test_a_model_that_writes_no_text_from_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"model_type": "gpt2"}', encoding="utf-8")
     (tmp_path / "model.safetensors").write_bytes(b"")
@@ -69,8 +89,9 @@ def test_what_cannot_be_had_says_why(hub: Path) -> None:
         registry.load_seq2seq("tiny/bart", backend="ctranslate2")
     with pytest.raises(UnsupportedModel, match="no backend"):
         registry.load_seq2seq(backend="vllm")
-    with pytest.raises(UnsupportedModel, match="mps"):
-        registry.load_seq2seq(device="mps")
+    for device in ("mps", "cuda:7", "toaster"):
+        with pytest.raises(UnsupportedModel, match=f"no device '{device}'; there are auto, cpu, cuda"):
+            registry.load_seq2seq(device=device)
 
 
 def test_the_list_says_what_is_here(hub: Path) -> None:

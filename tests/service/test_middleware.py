@@ -28,9 +28,11 @@ def test_a_bad_request_id_is_replaced(client: TestClient, given: str) -> None:
     assert len(made) == 32
 
 
-@pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/v1/summaries/none", 422)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/nothing", 404), ("/v1/summaries/none", 422), ("/v1/models/", 404), ("/livez/", 404)]
+)
 def test_unknown_addresses_are_problems(client: TestClient, path: str, status: int) -> None:
-    answer = client.get(path)
+    answer = client.get(path, follow_redirects=False)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
 
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.article import Article
 from summarizer.errors import InvalidOption
 from summarizer.options import Options
+from summarizer.service.earlier import EarlierCitation, EarlierSentence, EarlierSource, EarlierSummary
 from summarizer.service.schemas import ArticleIn, OptionsIn
+from summarizer.summary import Citation, SourceReport, Summary, SummarySentence
 
 
 def test_the_options_are_the_library_s() -> None:
@@ -21,6 +23,19 @@ def test_the_options_are_the_library_s() -> None:
 
 def test_the_fields_of_an_article_are_the_library_s() -> None:
     assert set(ArticleIn.model_fields) == {field.name for field in dataclasses.fields(Article)}
+
+
+@pytest.mark.parametrize(
+    ("taken", "given_out"),
+    [
+        (EarlierSummary, Summary),
+        (EarlierSentence, SummarySentence),
+        (EarlierCitation, Citation),
+        (EarlierSource, SourceReport),
+    ],
+)
+def test_a_summary_may_come_back_with_all_that_it_holds(taken: type[BaseModel], given_out: type[Any]) -> None:
+    assert set(taken.model_fields) == {field.name for field in dataclasses.fields(given_out)}
 
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {

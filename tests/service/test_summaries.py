@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from summarizer.article import Article
 from summarizer.errors import GenerationFailed
 from summarizer.service.fakes import FakeSummarizer, wait_until_cancelled
-from summarizer.service.routes.summaries import streamed
 
 CANARY = "CANARYarticletext"
 
@@ -225,20 +224,46 @@ def test_a_stream_that_takes_too_long_ends_with_a_problem(serve: Callable[..., A
     assert (found[-1][0], found[-1][1]["status"]) == ("problem", 504)
 
 
+def test_what_is_new_since_an_earlier_summary(client: TestClient, bundle: dict[str, Any]) -> None:
+    earlier = client.post("/v1/summaries", json=bundle).json()
+    for since in (earlier, {"sentences": [{"text": "It fell.", "citations": []}], "articles": [{"id": "post"}]}):
+        assert client.post("/v1/summaries", json={**bundle, "since": since}).status_code == 200
+
+
 @pytest.mark.parametrize(
-    ("accept", "stream"),
+    ("since", "pointer"),
     [
-        ("*/*", False),
-        ("application/json", False),
-        ("text/event-stream", True),
-        ("text/event-stream, application/json;q=0.5", True),
-        ("text/event-stream;q=0.5, */*", False),
-        ("application/*, text/event-stream", False),
+        ({}, "/since/sentences"),
+        ({"sentences": [], "sentance": 1}, "/since/sentance"),
+        ({"sentences": [{"text": "A.", "citations": [], "cites": 1}]}, "/since/sentences/0/cites"),
+        ({"sentences": [{"text": "A.", "citations": [{"article_id": "a", "start": 0}]}]}, "/since/sentences/0/citations/0/end"),
+        ({"sentences": [], "articles": [{"name": "a"}]}, "/since/articles/0/id"),
+        ({"sentences": [], "A sentence.": 1}, "/since"),
     ],
 )
-def test_json_unless_events_are_preferred(accept: str, stream: bool) -> None:
-    assert streamed(accept) is stream
+def test_what_no_summary_holds_is_no_earlier_one(
+    client: TestClient, bundle: dict[str, Any], since: dict[str, Any], pointer: str
+) -> None:
+    answer = client.post("/v1/summaries", json={**bundle, "since": since})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == pointer
 
 
-def test_a_type_that_is_not_offered_is_refused(client: TestClient, bundle: dict[str, Any]) -> None:
-    assert client.post("/v1/summaries", json=bundle, headers={"Accept": "image/png"}).status_code == 406
+@pytest.mark.parametrize(
+    ("more", "pointer"),
+    [
+        ({"options": {"maxWords": 9}}, "/options/maxWords"),
+        ({"options": {"max-words": 9}}, "/options/max-words"),
+        ({"options": {"length": 9}}, "/options/length"),
+        ({"body": 1}, "/body"),
+        ({"options": {"The bridge": 9}}, "/options"),
+        ({"options": {"x" * 41: 9}}, "/options"),
+        ({"": 9}, ""),
+    ],
+)
+def test_an_unknown_field_is_named_where_it_looks_like_one(
+    client: TestClient, bundle: dict[str, Any], more: dict[str, Any], pointer: str
+) -> None:
+    answer = client.post("/v1/summaries", json={**bundle, **more})
+    assert answer.status_code == 422
+    assert [place["pointer"] for place in answer.json()["errors"]] == [pointer]
