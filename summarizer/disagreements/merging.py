@@ -21,22 +21,27 @@ class Clash:
 
 def merge(clashes: Sequence[Clash], agreeing: Sequence[tuple[Stated, Stated]], told: Told) -> tuple[Disagreement, ...]:
     """Make one disagreement of all clashes that hang together, with all who give one of its values."""
-    group: dict[Stated, set[Stated]] = {}
+    group: dict[Stated, list[Stated]] = {}
+    of: dict[Stated, list[Clash]] = {}
     for clash in clashes:
-        together = group.get(clash.one, {clash.one}) | group.get(clash.other, {clash.other})
-        for member in together:
-            group[member] = together
+        of.setdefault(clash.one, []).append(clash)
+        few, many = sorted((group.setdefault(stated, [stated]) for stated in (clash.one, clash.other)), key=len)
+        if few is not many:
+            many += few
+            group.update(dict.fromkeys(few, many))
+    alike: dict[Stated, list[Stated]] = {}
+    for one, other in agreeing:
+        if (one in group or other in group) and one.statement.normalised == other.statement.normalised:
+            alike.setdefault(one, []).append(other)
+            alike.setdefault(other, []).append(one)
     found: dict[tuple[str, frozenset[str]], tuple[set[Stated], list[Clash]]] = {}
     for members in {id(members): members for members in group.values()}.values():
         values = frozenset(member.statement.normalised for member in members)
         key = (min(member.statement.subject for member in members), values)
         known, of_these = found.setdefault(key, (set(), []))
-        known |= members
-        of_these += [clash for clash in clashes if clash.one in members]
-        for one, other in agreeing:
-            for mine, theirs in ((one, other), (other, one)):
-                if mine in members and theirs.statement.normalised == mine.statement.normalised:
-                    known.add(theirs)
+        for member in members:
+            known.update((member, *alike.get(member, ())))
+            of_these += of.get(member, ())
     return tuple(sorted((_disagreement(*key, *rest, told) for key, rest in found.items()), key=_weight))
 
 
@@ -45,7 +50,10 @@ def _disagreement(
 ) -> Disagreement:
     kinds = {clash.kind for clash in clashes}
     kind = next(kind for kind in (Kind.CORRECTION, Kind.UPDATE, Kind.CONFLICT) if kind in kinds)
-    made = [_value([m for m in members if m.statement.normalised == value], told) for value in sorted(values)]
+    stated: dict[str, list[Stated]] = {value: [] for value in sorted(values)}
+    for member in members:
+        stated[member.statement.normalised].append(member)
+    made = [_value(of_one, told) for of_one in stated.values()]
     if kind is Kind.CONFLICT:
         made.sort(key=lambda value: (-len(value.origins), _place(value.citations[0])))
     else:

@@ -12,18 +12,17 @@ then it knows both and they belong to two things. Each kind of value (``summariz
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 import numpy as np
 
 from summarizer.article import Article
+from summarizer.disagreements.blocking import share_a_key
 from summarizer.disagreements.disagreement import Disagreement, Kind
 from summarizer.disagreements.merging import Clash, merge
-from summarizer.disagreements.revision import denies, order, says_new, speaks_of_correction
+from summarizer.disagreements.revision import denies, order, speaks_of_correction
 from summarizer.disagreements.told import Stated, Told
-from summarizer.facts.calendar import resolve
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.statement import Pair, Statement
 from summarizer.facts.times import Moment
@@ -75,7 +74,7 @@ class _Search:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._known: dict[tuple[Statement, str], list[int]] = {}
+        self._known: dict[tuple[Stated, int], list[int]] = {}
 
     def found(self) -> tuple[Disagreement, ...]:
         """Search, and bring together what is about one thing."""
@@ -98,63 +97,68 @@ class _Search:
             for left, right, similarity in self._near_pairs()
             for one, other, revised in self._aligned(left, right, similarity)
         ]
-        nearest: dict[tuple[Stated, str], float] = {}
-        for one, other, similarity, _ in rows:
-            for mine, theirs in ((one, other), (other, one)):
-                key = (mine, self._told.article_of(theirs.sentence))
+        nearest: dict[tuple[Stated, int], float] = {}
+        keyed = [((one, self._article(other)), (other, self._article(one))) for one, other, _, _ in rows]
+        for (_, _, similarity, _), keys in zip(rows, keyed, strict=True):
+            for key in keys:
                 nearest[key] = max(nearest.get(key, 0.0), similarity)
-        return [
-            row
-            for row in rows
-            if all(
-                row[2] >= nearest[mine, self._told.article_of(theirs.sentence)]
-                for mine, theirs in ((row[0], row[1]), (row[1], row[0]))
-            )
-        ]
+        return [row for row, keys in zip(rows, keyed, strict=True) if all(row[2] >= nearest[key] for key in keys)]
+
+    def _article(self, stated: Stated) -> int:
+        return int(self._told.article_numbers[stated.sentence])
 
     def _near_pairs(self) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of sentences to look at: near ones, and less near ones of which one says that it brings a new count."""
-        vectors = self._told.vectors
-        near = neighbours(vectors, _NEAREST).tocoo()
-        pairs = {(int(min(i, j)), int(max(i, j))): float(s) for i, j, s in zip(*near.coords, near.data, strict=True)}
-        for row in (n for n, stated in enumerate(self._told.statements) if any(self._says_new(Stated(n, s)) for s in stated)):
+        vectors, statements = self._told.vectors, self._told.statements
+        table = neighbours(vectors, _NEAREST).tocoo()
+        parts = [(*table.coords, table.data)]
+        for row in (n for n, stated in enumerate(statements) if any(one.new for one in stated)):
             cosines = vectors @ vectors[row]
-            for other in np.flatnonzero(cosines >= _NEAREST_REVISED):
-                pairs.setdefault((min(row, int(other)), max(row, int(other))), float(cosines[other]))
-        for (left, right), similarity in sorted(pairs.items()):
-            if self._told.article_of(left) != self._told.article_of(right):
-                yield left, right, similarity
+            others = np.flatnonzero(cosines >= _NEAREST_REVISED)
+            parts.append((np.full_like(others, row), others, cosines[others]))
+        one, other, similarity = (np.concatenate(part) for part in zip(*parts, strict=True))
+        left, right = np.minimum(one, other), np.maximum(one, other)
+        looked_at = self._told.article_numbers[left] != self._told.article_numbers[right]
+        left, right, similarity = left[looked_at], right[looked_at], similarity[looked_at]
+        looked_at = share_a_key(statements, left, right)
+        keys, near = left[looked_at].astype(np.int64) * len(statements) + right[looked_at], similarity[looked_at]
+        pairs, first = np.unique(keys, return_index=True)  # the nearness of a pair that is named twice is the one named first
+        for pair, cosine in zip(pairs.tolist(), near[first].tolist(), strict=True):
+            yield *divmod(pair, len(statements)), cosine
 
     def _aligned(self, left: int, right: int, similarity: float) -> Iterator[tuple[Stated, Stated, bool]]:
         """Yield the statements of two sentences that are about one thing, where it is clear which belongs to which.
 
         With each pair goes whether one of the two says that it takes the other's place.
         """
-        plain = Pair(self._told.passage(left), self._told.passage(right), similarity)
-        rows: list[tuple[Statement, Statement, bool]] = []
+        passages = self._told.passage(left), self._told.passage(right)
+        plain, revising = (Pair(*passages, similarity, revised) for revised in (False, True))
+        rows: list[tuple[Stated, Stated, bool]] = []
         for one in self._told.statements[left]:
             for other in self._told.statements[right]:
-                if type(one) is type(other):
-                    revised = self._newer(Stated(left, one), Stated(right, other)) is not None
-                    if one.same_thing(other, replace(plain, revised=revised)):
+                if type(one.statement) is type(other.statement):
+                    revised = self._newer(one, other) is not None
+                    if one.statement.same_thing(other.statement, revising if revised else plain):
                         rows.append((one, other, revised))
         for one, other, revised in rows:
             rivals = any((a is one) != (b is other) for a, b, _ in rows)
-            if not (rivals or self._blurred(left, one) or self._blurred(right, other)) or _agree(one, other, revised=revised):
-                yield Stated(left, one), Stated(right, other), revised
+            if not (rivals or self._blurred(one) or self._blurred(other)) or _agree(
+                one.statement, other.statement, revised=revised
+            ):
+                yield one, other, revised
 
-    def _blurred(self, sentence: int, statement: Statement) -> bool:
-        return isinstance(statement, Quantity) and any(statement.blurs(other) for other in self._told.statements[sentence])
-
-    def _says_new(self, stated: Stated) -> bool:
-        return says_new(self._told.sentences[stated.sentence].text, stated.statement)
+    def _blurred(self, stated: Stated) -> bool:
+        mine = stated.statement
+        return isinstance(mine, Quantity) and any(mine.blurs(other.statement) for other in self._told.statements[stated.sentence])
 
     def _newer(self, one: Stated, other: Stated) -> Stated | None:
         """Return the one of two statements that says that it brings a new count, if it was not printed before the other."""
+        if not (one.new or other.new):
+            return None
         later = self._later(one, other)
-        if later >= 0 and self._says_new(other):
+        if later >= 0 and other.new:
             return other
-        return one if later <= 0 and self._says_new(one) else None
+        return one if later <= 0 and one.new else None
 
     def _later(self, one: Stated, other: Stated) -> int:
         return order(*(self._told.time(stated.sentence) for stated in (one, other)))
@@ -180,7 +184,7 @@ class _Search:
 
     def _knows(self, one: Stated, other: Stated) -> list[int]:
         """Return the sentences of the article of ``one`` that give the value of ``other`` too."""
-        key = (other.statement, self._told.article_of(one.sentence))
+        key = (other, self._article(one))
         if key not in self._known:
             self._known[key] = self._told.rows(one.sentence, other.statement.known_in(self._told.reading(one.sentence)))
         return self._known[key]
@@ -217,11 +221,7 @@ class _Search:
         publication may be that of a later change.
         """
         one, other = (
-            [
-                (mention.first, mention.last)
-                for mention in resolve(self._told.sentences[n].text, self._told.reading(n).published)
-                if not (sure and mention.relative)
-            ]
+            [(mention.first, mention.last) for mention in self._told.days(n) if not (sure and mention.relative)]
             for n in (left, right)
         )
         if one and other:

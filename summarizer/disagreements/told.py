@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
+
+import numpy as np
 
 from summarizer.article import Article
+from summarizer.disagreements.revision import says_new
+from summarizer.facts.calendar import DateMention, resolve
 from summarizer.facts.outcomes import outcomes
 from summarizer.facts.persons import persons
 from summarizer.facts.places import places
@@ -18,12 +23,20 @@ from summarizer.sentence import Sentence
 from summarizer.verification.words import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stated:
-    """A statement with the number of the sentence it stands in."""
+    """A statement where it stands. Each is made once, and is equal to itself alone.
+
+    Attributes:
+        sentence: Number of its sentence.
+        statement: What it says.
+        new: Whether the sentence says that it brings a new count ("rose to 14").
+
+    """
 
     sentence: int
     statement: Statement
+    new: bool
 
 
 class Told:
@@ -33,6 +46,7 @@ class Told:
         sentences: By article and place.
         vectors: One unit-length row a sentence: shape (n, d).
         statements: What each sentence states.
+        article_numbers: Number of each sentence's article.
 
     """
 
@@ -52,8 +66,11 @@ class Told:
         self._published = {article.id: article.published for article in articles}
         self._readings: dict[str, Reading] = {}
         self._rows: dict[str, list[int]] = {}
+        self._days: dict[int, tuple[DateMention, ...]] = {}
         for n, sentence in enumerate(self.sentences):
             self._rows.setdefault(sentence.article_id, []).append(n)
+        numbers = {article_id: number for number, article_id in enumerate(self._rows)}
+        self.article_numbers = np.array([numbers[sentence.article_id] for sentence in self.sentences], dtype=np.intp)
         self._place = {n: place for rows in self._rows.values() for place, n in enumerate(rows)}
         for article_id, rows in self._rows.items():
             day = _day(self._published.get(article_id))
@@ -75,6 +92,12 @@ class Told:
         """Return when a sentence's article was published, as far as known."""
         return self._published.get(self.article_of(n))
 
+    def days(self, n: int) -> tuple[DateMention, ...]:
+        """Return the days that a sentence names."""
+        if n not in self._days:
+            self._days[n] = resolve(self.sentences[n].text, self.reading(n).published)
+        return self._days[n]
+
     def reading(self, n: int) -> Reading:
         """Return the article of a sentence as the kinds of facts see it."""
         return self._readings[self.article_of(n)]
@@ -92,11 +115,12 @@ class Told:
         own = self._rows[self.article_of(n)]
         return [own[place] for place in places]
 
-    def _state(self, n: int) -> tuple[Statement, ...]:
+    def _state(self, n: int) -> tuple[Stated, ...]:
         reading, passage = self.reading(n), self.passage(n)
-        return (
-            *quantities(passage), *persons(passage), *outcomes(passage), *places(passage), *moments(passage, reading.published),
-        )  # fmt: skip
+        found: Iterator[Statement] = chain(
+            quantities(passage), persons(passage), outcomes(passage), places(passage), moments(passage, reading.published)
+        )
+        return tuple(Stated(n, one, says_new(passage.text, one)) for one in found)
 
 
 def _day(time: datetime | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,11 @@ class Outcome:
         """The kind."""
         return self.frame
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """The kind."""
+        return frozenset({self.frame})
+
     def agrees(self, other: Statement) -> bool:
         """Whether both ended alike."""
         return isinstance(other, Outcome) and self.good == other.good
@@ -86,11 +91,8 @@ class Outcome:
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences that tell of the same end of something that shares a word with this."""
-        return tuple(
-            n
-            for n, passage in enumerate(reading.passages)
-            if any(o.frame == self.frame and o.good == self.good and o._near & self._near for o in outcomes(passage))
-        )
+        given = reading.index(outcomes, _end).get(_end(self), ())
+        return tuple(dict.fromkeys(n for n, other in given if other._near & self._near))
 
 
 @lru_cache(maxsize=8_192)
@@ -113,6 +115,10 @@ def outcomes(passage: Passage) -> tuple[Outcome, ...]:
         start, end = words[first].start, word.end
         found.append(Outcome(start, end, passage.text[start:end], frame, good != bool(negated), before_stems, behind))
     return tuple(found)
+
+
+def _end(one: Outcome) -> tuple[str, bool]:
+    return one.frame, one.good
 
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:

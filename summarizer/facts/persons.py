@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -46,6 +47,11 @@ class Person:
         """The role."""
         return " ".join(self.role)
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """The last word of the role."""
+        return frozenset({_lasting(self.role)[-1]})
+
     def agrees(self, other: Statement) -> bool:
         """Whether both may be one name: a part of the other, a short form, another transliteration."""
         return isinstance(other, Person) and _one_name(self.name, other.name)
@@ -63,7 +69,8 @@ class Person:
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences that have the whole name."""
-        return tuple(n for n, passage in enumerate(reading.passages) if frozenset(self.name) <= passage.norms)
+        with_word = [{n for n, _ in reading.index(_norms, str).get(word, ())} for word in self.name]
+        return tuple(sorted(set.intersection(*with_word)))
 
 
 @lru_cache(maxsize=8_192)
@@ -75,6 +82,10 @@ def persons(passage: Passage) -> tuple[Person, ...]:
         if person is not None:
             found.append(person)
     return tuple(found)
+
+
+def _norms(passage: Passage) -> frozenset[str]:
+    return passage.norms
 
 
 def _person(passage: Passage, name: Name) -> Person | None:
@@ -136,12 +147,17 @@ def _role_behind(passage: Passage, last: int) -> list[str]:
 
 def _one_role(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words may name one role: "chief" and "fire chief", but not "president" and "vice president"."""
-    short, long = sorted((tuple(w for w in role if w not in {"former", "acting"}) or role for role in (one, other)), key=len)
+    short, long = sorted((_lasting(role) for role in (one, other)), key=len)
     return long[len(long) - len(short) :] == short and not frozenset(long[: len(long) - len(short)]) & {
         "vice",
         "deputy",
         "assistant",
     }
+
+
+def _lasting(role: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a role without the words for how long it is held."""
+    return tuple(word for word in role if word not in {"former", "acting"}) or role
 
 
 def _sound(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +47,11 @@ class Place:
         """Always the place."""
         return "place"
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """What happened, and the word between it and the name."""
+        return frozenset({(self.preposition, self.happening)})
+
     def agrees(self, other: Statement) -> bool:
         """Whether the names share a word."""
         return isinstance(other, Place) and any(same(one, two) for one in self.name for two in other.name)
@@ -56,18 +62,15 @@ class Place:
             isinstance(other, Place)
             and self.alone
             and other.alone
-            and (self.preposition, self.happening) == (other.preposition, other.happening)
             and pair.similarity >= 0.7
+            and (self.preposition, self.happening) == (other.preposition, other.happening)
             and pair.shared >= 0.5
         )
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences that name the place, or a part of its name."""
-        return tuple(
-            n
-            for n, passage in enumerate(reading.passages)
-            if any(same(norm, part) for norm in passage.capital_norms for part in self.name)
-        )
+        written = reading.index(_capitals, str)
+        return tuple(sorted({n for norm in written for part in self.name if same(str(norm), part) for n, _ in written[norm]}))
 
 
 @lru_cache(maxsize=8_192)
@@ -88,3 +91,7 @@ def places(passage: Passage) -> tuple[Place, ...]:
         Place(start, end, passage.text[start:end], core, preposition, happening, alone=len(found) == 1)
         for start, end, core, preposition, happening in found
     )
+
+
+def _capitals(passage: Passage) -> frozenset[str]:
+    return passage.capital_norms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class Quantity:
         order: The ordinals of the sentence ("second quarter").
         since: Whether it adds up all "since" some time.
         named: Stems of the names right behind it.
+        beside: The other numbers of the sentence.
 
     """
 
@@ -72,6 +73,7 @@ class Quantity:
     order: frozenset[float] = frozenset()
     since: bool = False
     named: frozenset[str] = frozenset()
+    beside: frozenset[float] = frozenset()
 
     @property
     def normalised(self) -> str:
@@ -95,11 +97,19 @@ class Quantity:
         """Whether both may be true of one thing: "at least 10" and 12, "about 300" and 298."""
         return isinstance(other, Quantity) and self.low <= other.high and other.low <= self.high
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """Unit and what happens, and the words for what is counted."""
+        plain = self.unit in {"", "year"}
+        own = {(self.unit, self.frame)} if self.frame or not plain else set()
+        return frozenset(own | set(self.noun)) if plain else frozenset(own)
+
     def same_thing(self, other: Statement, pair: Pair) -> bool:
         """Whether both count or measure one thing, by what is counted, what happens to it and the words beside."""
-        if not isinstance(other, Quantity) or self._apart(other, pair):
+        if not isinstance(other, Quantity):
             return False
-        return self._told_alike(other, pair) if self._kin(other) else self._renamed(other, pair)
+        alike = self._told_alike(other, pair) if self._kin(other) else self._renamed(other, pair)
+        return alike and not self._apart(other, pair)
 
     def _told_alike(self, other: Quantity, pair: Pair) -> bool:
         """Whether sentences about one kind of thing are near enough to be about one thing."""
@@ -139,9 +149,14 @@ class Quantity:
             or (bool(self.unit) and bool(self.named) and bool(other.named) and not self.named & other.named)
             or (not self.frame and ("quarter" in pair.left.stems) != ("quarter" in pair.right.stems))
             or small * (_REVISED_APART if pair.revised else _FAR_APART) < large
-            or _sums(pair.left, self, other)
-            or _sums(pair.right, other, self)
+            or self._makes_up(other)
+            or other._makes_up(self)
         )
+
+    def _makes_up(self, whole: Quantity) -> bool:
+        """Whether this one's sentence has another number that makes up the difference to ``whole``."""
+        rest = whole.value - self.value
+        return rest > 0 and any(abs(value - rest) <= 0.02 * rest for value in self.beside)
 
     def blurs(self, other: Statement) -> bool:
         """Whether one sentence that gives both leaves open which of them is meant elsewhere."""
@@ -151,11 +166,8 @@ class Quantity:
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences of another article that have this number for something of the kind."""
-        return tuple(
-            n
-            for n, passage in enumerate(reading.passages)
-            if any(other.value == self.value and (self._kin(other) or self._akin(other)) for other in quantities(passage))
-        )
+        given = reading.index(quantities, _value).get(self.value, ())
+        return tuple(dict.fromkeys(n for n, other in given if self._kin(other) or self._akin(other)))
 
     def _kin(self, other: Quantity) -> bool:
         """Whether what is counted may be one thing."""
@@ -211,6 +223,10 @@ def quantities(passage: Passage) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def _value(one: Quantity) -> float:
+    return one.value
+
+
 def _tally(passage: Passage, one: Number, other: Number) -> Quantity:
     start, end = passage.words[one.first].start, passage.words[other.last].end
     value = one.value * 1_000 + other.value
@@ -219,6 +235,7 @@ def _tally(passage: Passage, one: Number, other: Number) -> Quantity:
     return Quantity(
         start, end, passage.text[start:end], value, value, value, "tally", tuple(word.stem for word in words), "",
         near(passage, whole, _REACH), near(passage, whole, _WIDE), " ".join(word.text for word in words),
+        beside=_beside(passage, value),
     )  # fmt: skip
 
 
@@ -248,6 +265,7 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         order=frozenset(other.value for other in numbers(passage) if other.ordinal),
         since=_SINCE.search(passage.text) is not None,
         named=_named(passage, number),
+        beside=_beside(passage, number.value),
     )  # fmt: skip
 
 
@@ -271,11 +289,8 @@ def _named(passage: Passage, number: Number) -> frozenset[str]:
     return frozenset(word.stem for word in passage.words[number.last + 1 : number.last + 1 + _BEHIND] if word.capital)
 
 
-def _sums(passage: Passage, part: Quantity, whole: Quantity) -> bool:
-    """Whether the sentence of ``part`` has another number that makes up the difference to ``whole``."""
-    rest = whole.value - part.value
-    others = (number.value for number in numbers(passage) if number.value != part.value)
-    return rest > 0 and any(abs(value - rest) <= 0.02 * rest for value in others)
+def _beside(passage: Passage, value: float) -> frozenset[float]:
+    return frozenset(number.value for number in numbers(passage)) - {value}
 
 
 def _may_be_all(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, lru_cache
+from typing import Any, Protocol, TypeVar
 
 from summarizer.verification.words import Passage, read
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,25 @@ class Reading:
         """Read the sentences of an article."""
         return cls(tuple(read(text) for text in texts), published)
 
+    def index(
+        self, read: Callable[[Passage], Iterable[T]], key: Callable[[T], Hashable]
+    ) -> Mapping[Hashable, Sequence[tuple[int, T]]]:
+        """Return what is read in the sentences, each with the number of its sentence, by a key.
+
+        Made once for each pair of functions, so that a long article is not gone through for every value that is looked for.
+        """
+        made = self._indexes.get((read, key))
+        if made is None:
+            made = {}
+            for n, passage in enumerate(self.passages):
+                for one in read(passage):
+                    made.setdefault(key(one), []).append((n, one))
+            self._indexes[read, key] = made
+        return made
+
     @cached_property
-    def norms(self) -> frozenset[str]:
-        """Normalised forms of all words of the article."""
-        return frozenset().union(*(passage.norms for passage in self.passages))
+    def _indexes(self) -> dict[object, dict[Hashable, list[tuple[int, Any]]]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ class Pair:
     @property
     def shared(self) -> float:
         """Share of content stems, numbers left out, that both have: Dice's coefficient, 0..1."""
-        one, other = (frozenset(s for s in p.stems if not s[:1].isdigit()) for p in (self.left, self.right))
+        one, other = _worded(self.left), _worded(self.right)
         return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
@@ -87,6 +104,11 @@ class Statement(Protocol):
         """What it is about, in words for an editor."""
         ...
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """What it has of its own kind: two statements that share none of these are of two things."""
+        ...
+
     def same_thing(self, other: Statement, pair: Pair) -> bool:
         """Whether both give a value for one thing; ``pair`` holds their sentences, this one's first."""
         ...
@@ -98,3 +120,8 @@ class Statement(Protocol):
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences of another article that give this value too, though perhaps for something else."""
         ...
+
+
+@lru_cache(maxsize=16_384)
+def _worded(passage: Passage) -> frozenset[str]:
+    return frozenset(stem for stem in passage.stems if not stem[:1].isdigit())

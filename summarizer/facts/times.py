@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from summarizer.facts.calendar import WEEKDAYS, Granularity, resolve
 from summarizer.facts.statement import Pair, Reading, Statement
@@ -51,6 +52,11 @@ class Moment:
         """Day or time."""
         return "time" if self.clock else "day"
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """The words nearby, of a day or of an hour."""
+        return frozenset((self.clock, stem) for stem in self.near)
+
     def agrees(self, other: Statement) -> bool:
         """Whether both are one day or one hour: by its words ("Monday"), too, as printed dates of publication may be late."""
         if self.text.lower() == other.text.lower():
@@ -72,11 +78,8 @@ class Moment:
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences that give this moment for something that shares a word with this."""
-        return tuple(
-            n
-            for n, passage in enumerate(reading.passages)
-            if any(m.normalised == self.normalised and m.near & self.near for m in moments(passage, reading.published))
-        )
+        given = reading.index(_read_on(reading.published), _name).get(self.normalised, ())
+        return tuple(dict.fromkeys(n for n, other in given if other.near & self.near))
 
 
 @lru_cache(maxsize=8_192)
@@ -99,6 +102,15 @@ def moments(passage: Passage, published: date | None) -> tuple[Moment, ...]:
     found = [_moment(passage, *day, clock=False, alone=len(days) == 1) for day in days]
     found += [_moment(passage, *clock, clock=True, alone=len(clocks) == 1) for clock in clocks]
     return tuple(sorted(found, key=lambda moment: moment.start))
+
+
+@lru_cache(maxsize=1_024)
+def _read_on(published: date | None) -> Callable[[Passage], tuple[Moment, ...]]:
+    return partial(moments, published=published)
+
+
+def _name(one: Moment) -> str:
+    return one.normalised
 
 
 def _minutes(match: re.Match[str]) -> int:

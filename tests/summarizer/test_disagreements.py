@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.disagreements import Disagreement, Kind, find_disagreements
+from summarizer.disagreements.blocking import share_a_key
+from summarizer.disagreements.told import Told
 from summarizer.sentence import Sentence, Span
 
 MORNING, EVENING = datetime(2026, 3, 13, 8), datetime(2026, 3, 13, 20)
@@ -223,3 +225,13 @@ def test_any_words_are_searched_and_values_stand_in_their_sentences(texts: list[
         for value in found.values:
             assert value.citations
             assert any(value.text in texts[int(c.article_id[1:])][c.start : c.end] for c in value.citations)
+
+
+def test_only_sentences_that_share_what_is_counted_are_compared() -> None:
+    articles = [Article(id=name, text="x") for name in "abc"]
+    texts = ["Fire killed 12 people in Lowmouth.", "The fire left 14 dead.", "The pier cost $30."]
+    sentences = [Sentence(Span(name, 0, len(text)), text, 0, 0) for name, text in zip("abc", texts, strict=True)]
+    told = Told(articles, sentences, np.ones((3, 1), np.float32), {"a": 0, "b": 1, "c": 2}, {})
+    pairs = np.array([[0, 1], [0, 2], [1, 2]])
+    assert share_a_key(told.statements, pairs[:, 0], pairs[:, 1]).tolist() == [True, False, False]
+    assert share_a_key([(), ()], np.array([0]), np.array([1])).tolist() == [False]
