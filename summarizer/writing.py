@@ -15,6 +15,7 @@ from summarizer.events import Stage, Watch
 from summarizer.fates import fates
 from summarizer.fuse import Cut, Fuser
 from summarizer.group import Group
+from summarizer.introductions import Introductions, speaker_unnamed
 from summarizer.material import Material
 from summarizer.options import Fusion, Options
 from summarizer.ranking import Ranking
@@ -81,7 +82,8 @@ def write(
         wide = select(material, groups, ranking, _wider(budget), readable=True, most_out=1)
     except CannotFit:  # said of the length that was asked for, not of the shortlist's
         raise CannotFit(f"No sentence is short enough for {budget.describe()}.") from None
-    dated = tuple(_with_dates(group, material) for group in wide.groups)
+    people = Introductions(material.articles, material.sentences)
+    dated = tuple(_with_dates(people.with_names(group), material) for group in wide.groups)
     fused = None
     watch.start(Stage.FUSE)
     if engine.seq2seq is not None and engine.profile is not None and options.fusion is not Fusion.NONE:
@@ -96,6 +98,7 @@ def write(
     forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words, led=led)
     offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
     offers = [offer for offer in offers if offer.choices]
+    offers = [offer for offer in offers if not speaker_unnamed(offer.choices[0].text)] or offers
     if not offers:
         raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
     final = select(
@@ -109,8 +112,9 @@ def write(
     )
     cut = () if fused is None else fused.cut
     known = {(offer.group.best.span, choice.text): choice for offer in offers for choice in offer.choices}
+    chosen = [known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)]
     return Written(
-        choices=tuple(known[one.best.span, text] for one, text in zip(final.groups, final.texts, strict=True)),
+        choices=tuple(people.at_first_mention(chosen, budget)),
         groups=final.groups,
         fates=_with_unread(fates(material, groups, final.groups, _left(budget, final)), cut),
         cut=cut,
