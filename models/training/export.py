@@ -11,7 +11,7 @@ import ctranslate2
 from safetensors.torch import load_file, save_file
 
 from summarizer.models.function_words import FUNCTION_WORDS
-from summarizer.models.training.pieces import SEPARATOR, Pieces
+from summarizer.models.training.pieces import SEPARATOR, Pieces, bare, spaced
 
 # The converter of CTranslate2 4.8.5 reads keys that transformers 5 no longer writes; these are BART's own values.
 _OLD_KEYS: dict[str, Any] = {
@@ -25,12 +25,22 @@ _OLD_KEYS: dict[str, Any] = {
 
 
 def vocabulary_map(pieces: Pieces) -> str:
-    """Return a CTranslate2 vocabulary map: function words are always allowed, every other piece where a source has it."""
-    free = [word for word in FUNCTION_WORDS if word in pieces.vocabulary]
-    ordered = sorted(pieces.vocabulary.items(), key=lambda item: item[1])
-    lines = ["\t" + " ".join(free)]
-    lines += [f"{piece}\t{piece}" for piece, number in ordered if number > SEPARATOR]
-    return "\n".join(lines) + "\n"
+    """Return a CTranslate2 vocabulary map: function words are always allowed, every other piece where a source has it.
+
+    A cased piece also allows the one with the other case of its first letter: what opens a sentence need not stay there.
+    """
+    ordered = [piece for piece, number in sorted(pieces.vocabulary.items(), key=lambda item: item[1]) if number > SEPARATOR]
+    if not spaced(pieces.vocabulary):
+        free = [word for word in FUNCTION_WORDS if word in pieces.vocabulary]
+        return "\n".join(["\t" + " ".join(free), *(f"{piece}\t{piece}" for piece in ordered)]) + "\n"
+    free, lines = [], []
+    for piece in ordered:
+        text, begins = bare(piece, marked=True)
+        other = piece.removesuffix(text) + text[:1].swapcase() + text[1:]
+        lines.append(f"{piece}\t{piece}" + (f" {other}" if other != piece and other in pieces.vocabulary else ""))
+        if text.lower() in FUNCTION_WORDS and (begins or text == "s" or not text.isalpha()):
+            free.append(piece)
+    return "\n".join(["\t" + " ".join(free), *lines]) + "\n"
 
 
 def convert(source: Path, out: Path) -> None:

@@ -9,7 +9,7 @@ import json
 import logging
 import random
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,7 +36,11 @@ DEV: Mapping[str, int] = {"multi-news-dev": 60, "neus-dev": 60, "pairs-dev": 60,
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Settings of one run. ``rate`` is the peak learning rate; ``every`` the seconds between dev scores and checkpoints."""
+    """Settings of one run.
+
+    ``rate`` is the peak learning rate; ``every`` the seconds between dev scores and checkpoints; ``tokens`` the source positions
+    of a batch; ``whole`` multiplies the share of self-supervision; ``swaps`` is the share of examples with swapped names.
+    """
 
     count: int = 420_000
     minutes: float = 600.0
@@ -47,6 +51,9 @@ class Plan:
     seed: int = 13
     every: float = 600.0
     draw: int = 1024
+    tokens: int = 2304
+    whole: float = 1.0
+    swaps: float = 0.3
 
 
 def dev_groups(cache: Path, counts: Mapping[str, int] = DEV) -> dict[str, list[Group]]:
@@ -69,9 +76,9 @@ class Run:
         self.pieces = pieces
         self.plan = plan
         self.optimizer = MasterAdamW(model)
-        self.mixture = Mixture(kinds, plan.seed)
-        self.buckets = Buckets(Shapes())
-        self.swaps = Swaps(pieces)
+        self.mixture = Mixture(kinds, plan.seed, whole=plan.whole)
+        self.buckets = Buckets(Shapes(tokens=plan.tokens))
+        self.swaps = Swaps(pieces, share=plan.swaps)
         self.progress = Progress(Budget(plan.count, plan.minutes, plan.rate, plan.warm_up))
         self.draws = 0
 
@@ -131,6 +138,20 @@ class Run:
         self.pieces.tokenizer.save(str(folder / "tokenizer.json"))
 
 
+def training_kinds(cache: Path, names: Collection[str] = tuple(START)) -> dict[str, list[Example]]:
+    """Return the built examples of each kind that are fit to train on."""
+    return {name: faithful(read(cache / f"{name}.jsonl"), FAITHFUL.get(name, 0.0)) for name in names}
+
+
+def load(folder: Path) -> BartForConditionalGeneration:
+    """Return the model of a transformers folder, ready to train: bfloat16, no dropout."""
+    # Attention the plain way: on a CPU the backward pass of torch's fused attention takes longer than the matrices need.
+    model: BartForConditionalGeneration = BartForConditionalGeneration.from_pretrained(
+        folder, dtype=torch.bfloat16, attn_implementation="eager", dropout=0.0, attention_dropout=0.0
+    )
+    return model
+
+
 def merit(scores: Mapping[str, Mapping[str, float]]) -> float:
     """Return what the best checkpoint is chosen by: the mean of ROUGE-1 and ROUGE-2 over the fusion dev sets."""
     chosen = [value for name, value in scores.items() if name != "headlines"] or list(scores.values())
@@ -185,19 +206,16 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=Plan().count, help="examples to train on")
     parser.add_argument("--minutes", type=float, default=Plan().minutes, help="minutes to train for at most")
     parser.add_argument("--rate", type=float, default=Plan().rate, help="peak learning rate")
+    parser.add_argument("--warm-up", type=int, default=Plan().warm_up, help="steps until that rate is reached")
     parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--kinds", nargs="+", choices=START, default=tuple(START), help="train on these kinds of examples alone")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    plan = Plan(count=given.examples, minutes=given.minutes, rate=given.rate, seed=given.seed)
+    plan = Plan(count=given.examples, minutes=given.minutes, rate=given.rate, warm_up=given.warm_up, seed=given.seed)
     torch.manual_seed(plan.seed)
     build(given.data, given.cache)
-    kinds = {name: faithful(read(given.cache / f"{name}.jsonl"), FAITHFUL.get(name, 0.0)) for name in START}
-    # Attention the plain way: on a CPU the backward pass of torch's fused attention takes longer than the matrices need.
-    model = BartForConditionalGeneration.from_pretrained(
-        given.start, dtype=torch.bfloat16, attn_implementation="eager", dropout=0.0, attention_dropout=0.0
-    )
-    run = Run(model, Pieces(given.start), kinds, plan)
+    run = Run(load(given.start), Pieces(given.start), training_kinds(given.cache, given.kinds), plan)
     if given.resume and (given.out / "last.pt").exists():
         run.restore(given.out / "last.pt")
     train(run, dev_groups(given.cache), given.out)

@@ -36,6 +36,12 @@ FAITHFUL: Mapping[str, float] = {"multi-news": 0.8, "across": 0.8, "neus": 0.7}
 """The least share of a target's words that its sources must have, for the kinds that are mined."""
 
 
+def scaled(shares: Mapping[str, float], kind: str, factor: float) -> dict[str, float]:
+    """Return shares with one kind's multiplied and the others shrunk or grown alike, so that all still make 1."""
+    rest = (1 - shares[kind] * factor) / (1 - shares[kind])
+    return {name: share * (factor if name == kind else rest) for name, share in shares.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One training input: sentences in the order shown, and the sentence to write."""
@@ -71,9 +77,13 @@ def compose(example: Example, kind: str, rng: random.Random) -> Group:
 
 
 class Mixture:
-    """An endless stream of groups that is wholly set by its seed and the number of groups drawn before."""
+    """An endless stream of groups that is wholly set by its seed and the number of groups drawn before.
 
-    def __init__(self, kinds: Mapping[str, Sequence[Example]], seed: int) -> None:
+    ``whole`` multiplies the share of self-supervision, the kind of that name.
+    """
+
+    def __init__(self, kinds: Mapping[str, Sequence[Example]], seed: int, *, whole: float = 1.0) -> None:
+        self._first, self._last = (scaled(shares, "whole", whole) for shares in (START, FINISH))
         self._kinds = {name: examples for name, examples in kinds.items() if examples}
         self._seed = seed
         self._orders: dict[str, list[int]] = {}
@@ -86,7 +96,8 @@ class Mixture:
         """
         rng = random.Random(f"{self._seed}-{step}")  # noqa: S311
         names = list(self._kinds)
-        shares = [START[name] + (FINISH[name] - START[name]) * min(max(progress, 0.0), 1.0) for name in names]
+        done = min(max(progress, 0.0), 1.0)
+        shares = [self._first[name] * (1 - done) + self._last[name] * done for name in names]
         found = []
         for name in rng.choices(names, weights=shares, k=count):
             found.append(compose(self._next(name), name, rng))

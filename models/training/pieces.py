@@ -1,12 +1,26 @@
 """Word pieces of the fusion model: groups to input ids, targets to label ids, ids to text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 PAD, UNKNOWN, BEGIN, END, SEPARATOR = range(5)
 """Ids of ``[PAD]``, ``[UNK]``, ``[CLS]``, ``[SEP]`` and ``[MASK]``, which joins the sentences of a group."""
+
+SPACE = "\u2581"
+"""What SentencePiece puts before a piece that begins a word."""
+
+
+def spaced(vocabulary: Container[str]) -> bool:
+    """Return whether a vocabulary marks what begins a word, as SentencePiece does, or what continues one, as BERT does."""
+    return "##s" not in vocabulary
+
+
+def bare(piece: str, *, marked: bool) -> tuple[str, bool]:
+    """Return a piece's text without its mark, and whether it begins a word; ``marked`` is what :func:`spaced` says."""
+    text = piece.removeprefix(SPACE if marked else "##")
+    return text, (text != piece) == marked
 
 
 class Pieces:

@@ -14,18 +14,27 @@ from rouge_score.rouge_scorer import RougeScorer
 from rouge_score.tokenize import tokenize
 
 
+def f1(targets: Sequence[str], texts: Sequence[str]) -> list[tuple[float, float]]:
+    """Return ROUGE-1 and ROUGE-2 of each text with its target, with stemming and without case: F1 in percent.
+
+    Raises:
+        ValueError: There are not as many texts as targets.
+    """
+    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    found = [scorer.score(target, text) for target, text in zip(targets, texts, strict=True)]
+    return [(100 * one["rouge1"].fmeasure, 100 * one["rouge2"].fmeasure) for one in found]
+
+
 def mean_f1(targets: Sequence[str], texts: Sequence[str]) -> tuple[float, float]:
-    """Return ROUGE-1 and ROUGE-2 of texts, each with its target, with stemming: mean F1 in percent.
+    """Return the means of what :func:`f1` gives.
 
     Raises:
         ValueError: There is no text, or not as many as targets.
     """
     if not texts:
         raise ValueError("There is nothing to measure.")
-    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
-    found = [scorer.score(target, text) for target, text in zip(targets, texts, strict=True)]
-    first, second = (100 * sum(one[kind].fmeasure for one in found) / len(found) for kind in ("rouge1", "rouge2"))
-    return first, second
+    first, second = zip(*f1(targets, texts), strict=True)
+    return sum(first) / len(first), sum(second) / len(second)
 
 
 class _Stems(PorterStemmer):  # type: ignore[misc]  # nltk has no types

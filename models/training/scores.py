@@ -73,21 +73,36 @@ class Writer:
 
 
 @torch.inference_mode()
-def score(model: BartForConditionalGeneration, pieces: Pieces, writer: Write, groups: Sequence[Group]) -> Scores:
-    """Return the scores of a model, in evaluation mode, on groups, with ``writer`` writing for it."""
+def group_losses(
+    model: BartForConditionalGeneration, pieces: Pieces, groups: Sequence[Group], size: int = 50
+) -> list[tuple[float, int]]:
+    """Return for each group the loss of a model, in evaluation mode, over its whole target in nats, and the target's pieces."""
     pairs = encode(groups, pieces)
-    losses = []
-    for start in range(0, len(pairs), 50):
-        part = pairs[start : start + 50]
+    weight = model.lm_head.weight.float()
+    bias = model.final_logits_bias[0].float()
+    found = []
+    for start in range(0, len(pairs), size):
+        part = pairs[start : start + size]
         # Round lengths: see the module on batches for what a new shape costs.
         made = collate(part, *(-(-max(map(len, side)) // 64) * 64 for side in zip(*part, strict=True)))
-        count = int((made.labels != IGNORE).sum())
-        losses.append((float(forward_loss(model, made.inputs, made.mask, made.decoder_inputs, made.labels)), count))
+        hidden = model.model(
+            input_ids=made.inputs, attention_mask=made.mask, decoder_input_ids=made.decoder_inputs, use_cache=False
+        )
+        for (_, target), states, labels in zip(part, hidden.last_hidden_state, made.labels, strict=True):
+            count = len(target)
+            logits = torch.nn.functional.linear(states[:count].float(), weight, bias)
+            found.append((float(torch.nn.functional.cross_entropy(logits, labels[:count], reduction="sum")), count))
+    return found
+
+
+def score(model: BartForConditionalGeneration, pieces: Pieces, writer: Write, groups: Sequence[Group]) -> Scores:
+    """Return the scores of a model, in evaluation mode, on groups, with ``writer`` writing for it."""
+    losses = group_losses(model, pieces, groups)
     texts = writer(groups)
     rouge1, rouge2 = mean_f1([group.target for group in groups], texts)
     whole = [copied_whole(text, group.sentences) for text, group in zip(texts, groups, strict=True)]
     return Scores(
-        loss=sum(value * count for value, count in losses) / sum(count for _, count in losses),
+        loss=sum(value for value, _ in losses) / sum(count for _, count in losses),
         rouge1=rouge1,
         rouge2=rouge2,
         whole=sum(whole) / len(whole),

@@ -13,6 +13,7 @@ from torch import nn
 from transformers import BertConfig, BertModel
 
 from summarizer.models.training.encoder import check
+from summarizer.models.training.start import vectors
 
 PAD, BEGIN, END = 0, 2, 3
 """Ids of ``[PAD]``, ``[CLS]`` and ``[SEP]`` in the fusion model's pieces, which the scorer shares."""
@@ -73,12 +74,10 @@ def start(package: Path, tokenizer: Tokenizer) -> SupportModel:
         package, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager",
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
-    theirs = Tokenizer.from_file(str(package / "tokenizer.json")).get_vocab()
-    ours = tokenizer.get_vocab()
-    weight = bert.embeddings.word_embeddings.weight.detach()
-    rows = torch.tensor([theirs.get(piece, theirs["[UNK]"]) for piece in sorted(ours, key=ours.__getitem__)])
-    bert.embeddings.word_embeddings = nn.Embedding(len(rows), weight.shape[1], padding_idx=PAD, _weight=weight[rows].clone())
-    bert.config.vocab_size = len(rows)
+    theirs = Tokenizer.from_file(str(package / "tokenizer.json"))
+    weight = vectors(bert.embeddings.word_embeddings.weight.detach(), theirs, tokenizer)
+    bert.embeddings.word_embeddings = nn.Embedding(len(weight), weight.shape[1], padding_idx=PAD, _weight=weight)
+    bert.config.vocab_size = len(weight)
     torch.manual_seed(11)
     return SupportModel(bert)
 

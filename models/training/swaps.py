@@ -5,9 +5,10 @@ the right one, only looking at the source helps (the idea of data recombination,
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 
-from summarizer.models.training.pieces import SEPARATOR, Pieces
+from summarizer.models.training.pieces import SEPARATOR, Pieces, bare, spaced
 
 Pair = tuple[list[int], list[int]]
 
@@ -15,15 +16,19 @@ Pair = tuple[list[int], list[int]]
 class Swaps:
     """Replaces, in a share of examples, half the rare pieces that a target has from its sources.
 
-    MiniLM's pieces stand in the order of their frequency, so the ones after ``common`` are rare. A piece that starts a word is
-    replaced by another such piece, a continuation by a continuation.
+    Pieces stand in the order of their frequency, so the ones after ``common`` are rare. A piece that starts a word is replaced by
+    another such piece, a continuation by a continuation, a capital by a capital.
     """
 
     def __init__(self, pieces: Pieces, *, common: int = 5000, share: float = 0.3) -> None:
-        names = sorted((number, piece) for piece, number in pieces.vocabulary.items() if number > max(common, SEPARATOR))
-        self._starts = [number for number, piece in names if not piece.startswith("##") and piece.isalpha()]
-        self._rest = [number for number, piece in names if piece.startswith("##") and piece[2:].isalpha()]
-        self._class = dict.fromkeys(self._starts, 0) | dict.fromkeys(self._rest, 1)
+        marked = spaced(pieces.vocabulary)
+        self._alike: dict[tuple[bool, bool], list[int]] = defaultdict(list)
+        self._class: dict[int, tuple[bool, bool]] = {}
+        for piece, number in sorted(pieces.vocabulary.items(), key=lambda item: item[1]):
+            text, begins = bare(piece, marked=marked)
+            if number > max(common, SEPARATOR) and text.isalpha():
+                self._class[number] = begins, text[0].isupper()
+                self._alike[self._class[number]].append(number)
         self._share = share
 
     def __call__(self, pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
@@ -33,6 +38,5 @@ class Swaps:
     def _swap(self, pair: Pair, rng: random.Random) -> Pair:
         source, target = pair
         shared = sorted({i for i in target if i in self._class} & set(source))
-        others = (self._starts, self._rest)
-        swapped = {i: rng.choice(others[self._class[i]]) for i in shared if rng.random() < 0.5}
+        swapped = {i: rng.choice(self._alike[self._class[i]]) for i in shared if rng.random() < 0.5}
         return [swapped.get(i, i) for i in source], [swapped.get(i, i) for i in target]

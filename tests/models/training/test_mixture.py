@@ -1,7 +1,7 @@
 import random
 
 from summarizer.models.training.examples import Example
-from summarizer.models.training.mixture import FINISH, START, Mixture, compose
+from summarizer.models.training.mixture import FINISH, START, Mixture, compose, scaled
 
 PAIR = Example(("a one.", "b two."), "one two.", extras=("c.", "d.", "e."), distractors=("x.", "y."))
 
@@ -14,6 +14,19 @@ def test_shares_are_shares_of_the_same_kinds() -> None:
     assert set(START) == set(FINISH)
     for shares in (START, FINISH):
         assert abs(sum(shares.values()) - 1) < 1e-9
+
+
+def test_one_share_can_be_scaled_and_the_rest_make_up_for_it() -> None:
+    found = scaled(START, "whole", 2.0)
+    assert found["whole"] == 2 * START["whole"]
+    assert abs(sum(found.values()) - 1) < 1e-9
+    assert found["neus"] / found["across"] == START["neus"] / START["across"]
+    assert scaled(START, "whole", 1.0) == START
+
+
+def test_without_self_supervision_none_is_drawn() -> None:
+    drawn = Mixture(kinds(), seed=3, whole=0.0).draw(200, 0.0, 0)
+    assert not any(group.target.startswith("whole") for group in drawn)
 
 
 def test_groups_hold_their_sources_and_at_most_four_sentences() -> None:
