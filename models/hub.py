@@ -76,13 +76,15 @@ def is_cached(source: str, revision: str | None = None) -> bool:
 def _from_hub(source: str, revision: str | None) -> ModelFolder:
     try:
         from huggingface_hub import snapshot_download  # noqa: PLC0415
-        from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
+        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtra("huggingface_hub", "transformers") from error
     try:
         return _checked(
             Path(snapshot_download(source, revision=revision, allow_patterns=list(WANTED), local_files_only=True)), source
         )
+    except HFValidationError as error:
+        raise ModelNotFound(f"There is no model {source!r}: no hub id is written so (owner/name).") from error
     except (LocalEntryNotFoundError, UnsupportedModel, WeightsRefused) as here:
         if _offline():
             if isinstance(here, WeightsRefused):
@@ -141,7 +143,10 @@ def _checked(path: Path, source: str) -> ModelFolder:
 def _weights(path: Path, source: str) -> list[Path]:
     index = read_json(path / "model.safetensors.index.json")
     if index is not None:
-        names = sorted(set(index.get("weight_map", {}).values()))
+        shards = index.get("weight_map")
+        if not isinstance(shards, dict) or not all(isinstance(shard, str) for shard in shards.values()):
+            raise UnsupportedModel(f"model.safetensors.index.json of {source} has no map of its weight files.")
+        names = sorted(set(shards.values()))
     else:
         names = ["model.safetensors"] if (path / "model.safetensors").is_file() else []
     if names and all((path / name).is_file() for name in names):

@@ -60,6 +60,19 @@ def test_what_is_neither_name_nor_folder_nor_id_is_not_found(name: str) -> None:
         open_folder(name)
 
 
+@pytest.mark.parametrize("name", ["a b/c", "-a/b", "a/b--c", "a/" + "x" * 200])
+def test_what_no_hub_id_is_written_like_is_not_found(hub: Path, name: str) -> None:
+    with pytest.raises(ModelNotFound, match="no hub id"):
+        open_folder(name)
+
+
+@pytest.mark.parametrize("index", [{}, {"weight_map": ["a"]}, {"weight_map": {"a": 1}}])
+def test_an_index_of_another_kind_is_refused(folder: Path, index: dict[str, Any]) -> None:
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index), encoding="utf-8")
+    with pytest.raises(UnsupportedModel, match="map of its weight files"):
+        open_folder(str(folder))
+
+
 def test_offline_says_so(hub: Path) -> None:
     with pytest.raises(ModelUnavailable, match="HF_HUB_OFFLINE"):
         open_folder("tiny/nothing")
