@@ -107,8 +107,7 @@ def check(name: str, *, backend: str = "auto", device: str = "auto", profile: Pr
 
 def examine(name: str, model: Inspectable, profile: Profile) -> Report:
     """Put a loaded model through the suite."""
-    texts = samples.inputs(profile)
-    texts = [text for text, length in zip(texts, model.count_tokens(texts), strict=True) if length <= profile.max_input_tokens]
+    texts = samples.fitting(model, profile)
     if not texts:
         return Report(name, (Check("loads", False, "no sample text fits the input that its profile allows."),), 0.0, 0.0)
     suite: list[tuple[str, Callable[[Inspectable, Profile, Sequence[str]], tuple[bool | None, str]]]] = [
@@ -128,7 +127,10 @@ def examine(name: str, model: Inspectable, profile: Profile) -> Report:
         except ModelError as error:
             passed, detail = False, f"raised {type(error).__name__}: {error}"
         checks.append(Check(title, passed, detail))
-    support, facts = _support(model, profile, texts)
+    try:
+        support, facts = _support(model, profile, texts)
+    except ModelError:  # the checks have said so
+        support, facts = 0.0, 0.0
     return Report(name, tuple(checks), support, facts)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from summarizer.models import hub, locks, profile_files, registry, samples
 from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq
-from summarizer.models.errors import MissingExtra, ModelError, UnsupportedModel
+from summarizer.models.errors import ModelError, UnsupportedModel
 from summarizer.models.profiles import BUNDLED, Profile
 from summarizer.models.protocols import Seq2Seq
 
@@ -82,7 +82,7 @@ def convert(name: str, out: Path, *, quantization: str = "int8", profile: Profil
     if name == BUNDLED.name:
         raise UnsupportedModel("The bundled model is converted already.")
     chosen = profile or registry.find_profile(name)
-    source = hub.open_folder(chosen.source or name, chosen.revision)
+    source = registry.open_source(name, chosen)
     kind = str(source.config["model_type"])
     if kind not in CONVERTIBLE:
         raise UnsupportedModel(
@@ -103,11 +103,9 @@ def convert(name: str, out: Path, *, quantization: str = "int8", profile: Profil
 
 
 def _write(source: hub.ModelFolder, kind: str, made: Path, profile: Profile, quantization: str) -> Profile:
-    try:
-        from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
-        from transformers import AutoTokenizer  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtra("transformers", "transformers") from error
+    from summarizer.models.transformers_backend import load_tokenizer  # noqa: PLC0415, I001  says which extra is missing
+    from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+
     patched = made.with_name("source")
     patched.mkdir()
     for path in source.path.iterdir():
@@ -116,16 +114,13 @@ def _write(source: hub.ModelFolder, kind: str, made: Path, profile: Profile, qua
     (patched / "config.json").write_text(json.dumps({**_OLD_KEYS.get(kind, {}), **source.config}), encoding="utf-8")
     try:
         TransformersConverter(str(patched)).convert(str(made), quantization=quantization)
-        tokenizer = AutoTokenizer.from_pretrained(
-            source.path, local_files_only=True, **({"src_lang": profile.language} if profile.language else {})
-        )
+        tokenizer = load_tokenizer(source, profile)
     except (ValueError, RuntimeError, OSError, AttributeError, KeyError, TypeError) as error:
         raise UnsupportedModel(f"CTranslate2 cannot convert {profile.name}: {error}") from error
-    backend = tokenizer.backend_tokenizer
-    backend.save(str(made / "tokenizer.json"))
+    tokenizer.save(str(made / "tokenizer.json"))
     model = CTranslate2Seq2Seq(made, profile)
     vocabulary = json.loads((made / "shared_vocabulary.json").read_text(encoding="utf-8"))
-    free = locks.free_tokens(backend, profile.lock, model.tokens.control)
+    free = locks.free_tokens(tokenizer, profile.lock, model.tokens.control)
     text = locks.vocabulary_map(vocabulary, free, model.tokens.control)
     (made / locks.VOCABULARY_MAP).write_text(text, encoding="utf-8")
     written = replace(profile, forced_first=_forced_first(source, model, profile))
@@ -147,8 +142,7 @@ def compare(one: Seq2Seq, other: Seq2Seq, profile: Profile) -> Agreement:
     options = replace(
         profile.decoding, beams=1, candidates=1, lock=False, max_tokens=min(profile.decoding.max_tokens, 64), min_tokens=0
     )
-    texts = samples.inputs(profile)
-    fitting = [text for text, length in zip(texts, one.count_tokens(texts), strict=True) if length <= profile.max_input_tokens]
+    fitting = samples.fitting(one, profile)
     if not fitting:
         raise ModelError(f"{profile.name} reads {profile.max_input_tokens} tokens, too few for any of the sample texts.")
     pairs = [

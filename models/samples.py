@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.models.profiles import Profile, Strategy
+from summarizer.models.protocols import Seq2Seq
 
 STORIES: tuple[tuple[str, ...], ...] = (
     (
@@ -36,3 +37,9 @@ def inputs(profile: Profile) -> list[str]:
     if profile.strategy is Strategy.GROUPED:
         return [profile.compose(story[:2]) for story in STORIES]
     return [profile.compose(story) for story in STORIES]
+
+
+def fitting(model: Seq2Seq, profile: Profile) -> list[str]:
+    """Return those of the inputs that a model reads whole; none where its profile allows too few tokens for any."""
+    texts = inputs(profile)
+    return [text for text, length in zip(texts, model.count_tokens(texts), strict=True) if length <= profile.max_input_tokens]

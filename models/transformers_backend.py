@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from summarizer.models import hub, locks, memory
 from summarizer.models.batches import batches
 from summarizer.models.ct2_weights import bart_state, read_checkpoint
 from summarizer.models.devices import Placement
-from summarizer.models.errors import Cancelled, GenerationFailed, MissingExtra, OutOfMemory, UnsupportedModel
+from summarizer.models.errors import Cancelled, GenerationFailed, MissingExtra, NewsfuseError, OutOfMemory, UnsupportedModel
 from summarizer.models.profiles import GlobalAttention, Profile
 from summarizer.models.protocols import Decoding
 from summarizer.models.seq2seq import TokenSeq2Seq
@@ -94,17 +95,27 @@ def load_folder(folder: hub.ModelFolder, profile: Profile, placement: Placement)
     if placement.on_cpu:
         memory.refuse_too_large(profile.name, folder.weight_bytes * placement.growth(folder.config), memory.available_bytes())
     with _errors(profile.name, UnsupportedModel):
-        arguments = {"src_lang": profile.language} if profile.language else {}
-        wrapped = AutoTokenizer.from_pretrained(folder.path, trust_remote_code=False, local_files_only=True, **arguments)
-        if not getattr(wrapped, "is_fast", False):
-            raise UnsupportedModel(f"{profile.name} has a tokenizer without a fast version; save one with tokenizer.json.")
-        tokenizer = Tokenizer.from_str(wrapped.backend_tokenizer.to_str())
+        tokenizer = load_tokenizer(folder, profile)
         model = AutoModelForSeq2SeqLM.from_pretrained(
             folder.path, use_safetensors=True, trust_remote_code=False, local_files_only=True, dtype=placement.dtype
         )
         model = model.to(placement.device).eval()
     tokens = Tokens(tokenizer, profile)
     return Loaded(model, tokens, tuple(locks.free_tokens(tokenizer, profile.lock, tokens.control)))
+
+
+def load_tokenizer(folder: hub.ModelFolder, profile: Profile) -> Tokenizer:
+    """Load the tokenizer of a folder in the layout of transformers, for the profile's source language.
+
+    Raises:
+        UnsupportedModel: It has no fast version.
+
+    """
+    arguments = {"src_lang": profile.language} if profile.language else {}
+    wrapped = AutoTokenizer.from_pretrained(folder.path, trust_remote_code=False, local_files_only=True, **arguments)
+    if not getattr(wrapped, "is_fast", False):
+        raise UnsupportedModel(f"{profile.name} has a tokenizer without a fast version; save one with tokenizer.json.")
+    return Tokenizer.from_str(wrapped.backend_tokenizer.to_str())
 
 
 def load_exported(folder: Path, profile: Profile, placement: Placement) -> Loaded:
@@ -133,7 +144,8 @@ def load_exported(folder: Path, profile: Profile, placement: Placement) -> Loade
 class TransformersSeq2Seq(TokenSeq2Seq):
     """A ``Seq2Seq`` over a model of transformers.
 
-    Greedy or beam search, never sampling, so that the same input gives the same output. One thread at a time.
+    Greedy or beam search, never sampling, so that the same input gives the same output. One object may be used by several
+    threads; their batches queue.
 
     Args:
         loaded: The model.
@@ -150,6 +162,7 @@ class TransformersSeq2Seq(TokenSeq2Seq):
         self._model = loaded.model
         self.free = loaded.free
         self._batch_tokens = batch_tokens
+        self._lock = threading.Lock()
         if self._model.device.type == "cpu":
             torch.set_num_threads(threads or available_cpus())
 
@@ -184,6 +197,11 @@ class TransformersSeq2Seq(TokenSeq2Seq):
                 written[place] = of_one
         return written
 
+    @property
+    def _decoder(self) -> Any:  # noqa: ANN401  each architecture has its own class
+        """The decoder's configuration: the model's own, but where encoder and decoder are models of their own."""
+        return self._model.config.get_text_config(decoder=True)
+
     def _generate(self, batch: list[list[int]], options: Decoding) -> list[list[list[int]]]:
         if options.cancelled is not None and options.cancelled():
             raise Cancelled("The caller no longer waits; nothing was written.")
@@ -192,7 +210,8 @@ class TransformersSeq2Seq(TokenSeq2Seq):
             arguments["logits_processor"] = LogitsProcessorList([_Lock(self._allowed(batch))])
         if options.cancelled is not None:
             arguments["stopping_criteria"] = StoppingCriteriaList([_Stop(options.cancelled)])
-        with _errors(self._profile.name, GenerationFailed), torch.inference_mode():
+        # Some architectures keep state of a call on the model, as BigBird its kind of attention.
+        with _errors(self._profile.name, GenerationFailed), self._lock, torch.inference_mode():
             produced = self._model.generate(generation_config=self._settings(options), **arguments)
         if options.cancelled is not None and options.cancelled():
             raise Cancelled("The caller no longer waits; the model stopped.")
@@ -242,7 +261,7 @@ class TransformersSeq2Seq(TokenSeq2Seq):
             settings.forced_bos_token_id = self._tokens.number(self._profile.forced_first)
         if settings.forced_bos_token_id is not None:  # and the forced first token
             settings.update(max_new_tokens=options.max_tokens + 2, min_new_tokens=options.min_tokens + 1)
-        places = _places(self._model.config)
+        places = _places(self._decoder)
         if places is not None:  # one goes to the token that it starts from
             settings.update(max_new_tokens=min(settings.max_new_tokens, places - 1))
         wanted = {*_ends(settings), settings.forced_bos_token_id}
@@ -252,7 +271,7 @@ class TransformersSeq2Seq(TokenSeq2Seq):
         return cast("GenerationConfig", settings)
 
     def _allowed(self, batch: list[list[int]]) -> torch.Tensor:
-        allowed = torch.zeros((len(batch), int(self._model.config.vocab_size)), dtype=torch.bool)
+        allowed = torch.zeros((len(batch), int(self._decoder.vocab_size)), dtype=torch.bool)
         settings = self._model.generation_config
         control = [
             one for one in (*_ends(settings), settings.forced_bos_token_id, settings.forced_eos_token_id) if isinstance(one, int)
@@ -295,7 +314,9 @@ def _errors(name: str, otherwise: type[GenerationFailed | UnsupportedModel]) -> 
         raise OutOfMemory(
             f"{name} ran out of memory on its device. Take a smaller model, fewer beams or shorter inputs."
         ) from error
-    except (RuntimeError, ValueError, OSError, KeyError, IndexError, MemoryError, ImportError) as error:
+    except NewsfuseError:
+        raise
+    except Exception as error:  # the edge where foreign code runs, of whatever architecture a name leads to
         text = str(error)
         if isinstance(error, MemoryError) or "DefaultCPUAllocator" in text or "out of memory" in text.lower():
             raise OutOfMemory(f"{name} ran out of memory. Take a smaller model, fewer beams or shorter inputs.") from error

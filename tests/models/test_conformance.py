@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.models import bundled, conformance
 from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq
-from summarizer.models.errors import InputTooLong
+from summarizer.models.errors import GenerationFailed, InputTooLong
 from summarizer.models.profiles import BUNDLED
 from summarizer.models.protocols import Decoding
 
@@ -50,6 +50,11 @@ class Deaf(Model):
         return super().generate_ids(inputs, replace(options, cancelled=None))
 
 
+class Failing(Model):
+    def generate_ids(self, inputs: Sequence[str], options: Decoding) -> Ids:
+        raise GenerationFailed("It is out of order.")
+
+
 def failed(model: CTranslate2Seq2Seq) -> set[str]:
     return {check.name for check in conformance.examine("x", model, BUNDLED).checks if check.passed is False}
 
@@ -68,6 +73,7 @@ def test_the_bundled_model_passes() -> None:
         (LongWinded, "obeys length"),
         (Cutter, "too long input refused"),
         (Deaf, "stops when cancelled"),
+        (Failing, "batched as single"),
     ],
 )
 def test_a_broken_model_is_found_out(broken: Callable[[], Model], finding: str) -> None:

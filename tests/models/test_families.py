@@ -10,6 +10,7 @@ from summarizer.models.convert import CONVERTIBLE, compare, convert
 from summarizer.models.errors import UnsupportedModel
 from summarizer.models.profiles import GlobalAttention, Profile
 from summarizer.models.samples import STORIES
+from tests.models.conftest import save, tokenizer_of, transformers
 
 FAMILIES = ("bart", "pegasus", "t5", "mt5", "mbart", "led")
 
@@ -25,6 +26,24 @@ def test_a_family_passes_the_suite_in_transformers(family: str, hub: Path) -> No
     assert [(check.name, check.detail) for check in report.checks if check.passed is not True] == []
     assert len(report.checks) == 9
     assert report.passed
+
+
+def test_an_encoder_and_a_decoder_that_are_models_of_their_own_pass_the_suite(tmp_path: Path) -> None:
+    tokenizer = tokenizer_of("bart", tmp_path / "scratch")
+    sizes = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 4, "intermediate_size": 64}
+    encoder = transformers.BertConfig(vocab_size=len(tokenizer), max_position_embeddings=128, **sizes)
+    decoder = transformers.BertConfig(
+        vocab_size=len(tokenizer), max_position_embeddings=128, is_decoder=True, add_cross_attention=True, **sizes
+    )
+    config = transformers.EncoderDecoderConfig.from_encoder_decoder_configs(
+        encoder, decoder, pad_token_id=1, eos_token_id=2, decoder_start_token_id=0
+    )
+    folder = save(transformers.EncoderDecoderModel(config=config), tokenizer, tmp_path / "model")
+    profile = short(registry.find_profile(str(folder)))
+    assert profile.max_input_tokens == 128
+    report = conformance.check(str(folder), device="cpu", profile=profile)
+    assert [(check.name, check.detail) for check in report.checks if check.passed is not True] == []
+    assert len(report.checks) == 9
 
 
 @pytest.mark.parametrize("family", CONVERTIBLE)

@@ -1,4 +1,6 @@
 import logging
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -93,6 +95,30 @@ def test_what_does_not_fit_in_half_either_is_an_error(
     monkeypatch.setattr(model, "_batch_tokens", model._batch_tokens)
     with pytest.raises(OutOfMemory):
         model.generate(TEXTS, profile.decoding)
+
+
+def test_calls_of_several_threads_queue(model: TransformersSeq2Seq, profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate, inside, most = model._model.generate, count(), []
+
+    def watched(**arguments: Any) -> Any:
+        entered = next(inside)
+        written = generate(**arguments)
+        most.append(next(inside) - entered)  # more than 1 where another call came in meanwhile
+        return written
+
+    monkeypatch.setattr(model._model, "generate", watched)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda text: model.generate([text], profile.decoding), TEXTS))
+    assert [texts[0][0] for texts in answers] == TEXTS
+    assert most == [1] * len(TEXTS)
+
+
+def test_weights_that_are_cut_off_are_refused(trained: Path, tmp_path: Path, profile: Profile) -> None:
+    folder = Path(shutil.copytree(trained, tmp_path / "cut"))
+    whole = (folder / "model.safetensors").read_bytes()
+    (folder / "model.safetensors").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(UnsupportedModel, match="does not work in transformers"):
+        registry.load_seq2seq(str(folder), device="cpu", profile=profile)
 
 
 def test_an_error_of_the_model_is_ours(model: TransformersSeq2Seq, profile: Profile) -> None:
