@@ -178,7 +178,8 @@ def _decode(text: bytes, place: tuple[int, ...]) -> object:
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        found = {"type": "json_invalid", "loc": ("body", *place), "msg": "JSON decode error", "ctx": {"error": str(error)}}
+        said = "".join(f"bundle in line {number + 1}: " for number in place) + str(error)
+        found = {"type": "json_invalid", "loc": ("body", *place), "msg": "JSON decode error", "ctx": {"error": said}}
         raise RequestValidationError([found]) from None
 
 

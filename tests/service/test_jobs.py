@@ -125,6 +125,12 @@ def client_with_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestC
         yield client
 
 
+def test_a_line_that_is_no_json_is_named(client_with_jobs: TestClient) -> None:
+    body = b'{"articles": []}\n\nnot json'
+    answer = client_with_jobs.post("/v1/batches", content=body, headers=JSON_LINES)
+    assert "bundle in line 3: " in answer.json()["errors"][0]["detail"]
+
+
 def test_too_many_bundles_are_refused(client_with_jobs: TestClient) -> None:
     answer = client_with_jobs.post("/v1/batches", json={"bundles": [bundle("a")] * 4})
     assert (answer.status_code, answer.json()["type"]) == (413, "urn:newsfuse:problem:too-large")
@@ -167,6 +173,20 @@ def test_deleting_stops_what_runs(serve: Callable[..., Any], eventually: Callabl
         assert client.delete(where).status_code == 204
         assert stopped.wait(30)
         assert client.get(where).status_code == 404
+
+
+def test_limits_of_a_batch(serve: Callable[..., Any], eventually: Callable[..., None], tmp_path: Path) -> None:
+    def before(articles: Sequence[Article], cancelled: Callable[[], bool]) -> None:
+        if articles[0].id == "slow":
+            wait_until_cancelled(articles, cancelled)
+
+    limits = {"jobs_max_body_bytes": 1_000, "jobs_deadline_seconds": 0.05}
+    with serve(FakeSummarizer(before=before), **store(tmp_path, **limits)) as client:
+        assert client.post("/v1/batches", content=b" " * 1_001, headers=JSON_LINES).status_code == 413
+        where = client.post("/v1/batches", json={"bundles": [bundle("slow")]}).headers["location"]
+        eventually(lambda: finished(client, where))
+        (line,) = lines(client.get(f"{where}/results").text)
+        assert (line["state"], line["problem"]["status"]) == ("failed", 504)
 
 
 def test_old_batches_are_forgotten(serve: Callable[..., Any], eventually: Callable[..., None], tmp_path: Path) -> None:
