@@ -12,7 +12,8 @@ _INVISIBLE = re.compile(
     "|(?<![\u0590-\u18ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w")
+_NO_WORD = re.compile(r"\W+")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\U00020000-\U0010ffff]")
 
 
 def visible(text: str) -> str:
@@ -37,14 +38,10 @@ def encodable(text: str) -> bool:
 def comparable(text: str) -> str:
     """Return a key under which lines that differ in case, spacing, quotation marks or compatibility forms are equal."""
     folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
-    return " ".join("".join(c if _WORD.match(c) else " " for c in folded.replace("'", "").replace("’", "")).split())
+    return _NO_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip()
 
 
 def is_spaceless(text: str) -> bool:
     """Say whether most letters belong to scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer)."""
-    letters = spaceless = 0
-    for c in text:
-        if c.isalpha():
-            letters += 1
-            spaceless += "\u0e00" <= c <= "\u0eff" or "\u1780" <= c <= "\u17ff" or "\u3040" <= c <= "\u9fff" or c >= "\U00020000"
-    return spaceless * 2 > letters
+    spaceless = sum(c.isalpha() for c in _SPACELESS.findall(text))
+    return spaceless > 0 and spaceless * 2 > sum(map(str.isalpha, text))
