@@ -50,6 +50,7 @@ class CTranslate2Seq2Seq(TokenSeq2Seq):
         folder: The converted model.
         profile: How to talk to it.
         device: ``cpu`` or ``cuda``.
+        device_index: Which of several GPUs.
         threads: Threads of one call on the CPU; None: what the process may use. A small model gives each batch one of them.
         batch_tokens: Padded input tokens that go through the model at once, divided by the beams; None: ``CPU_BATCH_TOKENS`` or
             ``GPU_BATCH_TOKENS``.
@@ -66,6 +67,7 @@ class CTranslate2Seq2Seq(TokenSeq2Seq):
         profile: Profile,
         *,
         device: str = "cpu",
+        device_index: int = 0,
         threads: int | None = None,
         batch_tokens: int | None = None,
     ) -> None:
@@ -88,7 +90,11 @@ class CTranslate2Seq2Seq(TokenSeq2Seq):
         use_wide_vectors()
         try:
             self._translator = ctranslate2.Translator(
-                str(folder), device=device, inter_threads=self._beside, intra_threads=1 if small else given
+                str(folder),
+                device=device,
+                device_index=device_index,
+                inter_threads=self._beside,
+                intra_threads=1 if small else given,
             )
         except (RuntimeError, ValueError) as error:
             raise _translated(error, f"{folder} does not load in CTranslate2", UnsupportedModel) from error

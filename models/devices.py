@@ -1,17 +1,15 @@
-"""Where a model of transformers runs, and in which precision."""
+"""Where a model runs and, in transformers, in which precision."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarizer.models.errors import MissingExtra, UnsupportedModel
 from summarizer.models.profiles import Profile
 
-try:
+if TYPE_CHECKING:
     import torch
-except ImportError as missing:
-    raise MissingExtra("torch", "transformers") from missing
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _BYTES = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}
@@ -41,6 +39,19 @@ class Placement:
         return max(1, self.dtype.itemsize // stored)
 
 
+def split(device: str) -> tuple[str, int | None]:
+    """Return the kind of a device and, where one of several GPUs is named, its number: ``("cuda", 1)`` for ``cuda:1``.
+
+    Raises:
+        UnsupportedModel: There is no such device anywhere.
+
+    """
+    kind, colon, number = device.partition(":")
+    if kind not in DEVICES or (colon and (kind != "cuda" or not number.isdecimal())):
+        raise UnsupportedModel(f"There is no device {device!r}; there are {', '.join(DEVICES)} and cuda:N.")
+    return kind, int(number) if colon else None
+
+
 def placements(device: str, profile: Profile) -> list[Placement]:
     """Return where copies of a model go: one place, or all GPUs where ``cuda`` is asked for and there are several.
 
@@ -49,19 +60,22 @@ def placements(device: str, profile: Profile) -> list[Placement]:
 
     Raises:
         UnsupportedModel: There is no such device here.
+        MissingExtra: torch is not installed.
 
     """
-    kind, _, index = device.partition(":")
-    if kind not in DEVICES or (index and (kind != "cuda" or not index.isdigit())):
-        raise UnsupportedModel(f"There is no device {device!r}; there are {', '.join(DEVICES)} and cuda:N.")
+    try:
+        import torch  # noqa: PLC0415  an extra
+    except ImportError as error:
+        raise MissingExtra("torch", "transformers") from error
+    kind, index = split(device)
     if kind == "auto":
         kind = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
     if kind == "cuda":
         count = torch.cuda.device_count() if torch.cuda.is_available() else 0
-        if count == 0 or (index and int(index) >= count):
+        if count == 0 or (index is not None and index >= count):
             raise UnsupportedModel(f"There is no device {device!r} here: torch sees {count} CUDA devices.")
         dtype = _half(profile) if torch.cuda.is_bf16_supported() or profile.half_precision != "bfloat16" else torch.float32
-        return [Placement(f"cuda:{number}", dtype) for number in ([int(index)] if index else range(count))]
+        return [Placement(f"cuda:{number}", dtype) for number in (range(count) if index is None else [index])]
     if kind == "mps":
         if not torch.backends.mps.is_available():
             raise UnsupportedModel("There is no device 'mps' here.")
@@ -70,6 +84,8 @@ def placements(device: str, profile: Profile) -> list[Placement]:
 
 
 def _half(profile: Profile) -> torch.dtype:
+    import torch  # noqa: PLC0415  an extra
+
     kinds = {"bfloat16": torch.bfloat16, "float16": torch.float16, "float32": torch.float32}
     if profile.half_precision not in kinds:
         raise UnsupportedModel(f"The profile {profile.name!r} asks for {profile.half_precision!r}; there are {', '.join(kinds)}.")

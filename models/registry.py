@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.models import bundled, hub, profile_files
+from summarizer.models import bundled, devices, hub, profile_files
 from summarizer.models.catalogue import CATALOGUE
 from summarizer.models.errors import UnsupportedModel
 from summarizer.models.inferred import infer_profile
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from summarizer.models.transformers_backend import Loaded
 
 BACKENDS = ("auto", "ctranslate2", "transformers")
-_NATIVE = ("auto", "cpu", "cuda")
 """Devices of CTranslate2; ``auto`` is the CPU."""
 
 
@@ -69,7 +68,8 @@ def load_seq2seq(
 
     Args:
         name: ``bundled``, the name of a ready-made profile, a hub id, or a folder.
-        device: ``auto``, ``cpu``, ``cuda`` or ``mps``. The bundled model is quickest on the CPU and stays there with ``auto``.
+        device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``. With ``auto`` the bundled model stays on the CPU, where it is
+            quickest.
         backend: ``auto``, ``ctranslate2`` or ``transformers``.
         profile: How to talk to the model; None: as ``find_profile`` says.
         threads: Threads of one call on the CPU; None: what the process may use.
@@ -87,7 +87,8 @@ def load_seq2seq(
     if (folder / "model.bin").is_file():
         from summarizer.models.ctranslate2_backend import CTranslate2Seq2Seq  # noqa: PLC0415
 
-        return CTranslate2Seq2Seq(folder, chosen, device=_native(device), threads=threads)
+        kind, number = _native(device)
+        return CTranslate2Seq2Seq(folder, chosen, device=kind, device_index=number, threads=threads)
     if backend == "ctranslate2":
         raise UnsupportedModel(f"{name} is not converted; do that with: summarize models convert {chosen.source or name}")
     return _in_transformers(name, chosen, device, threads)
@@ -108,15 +109,15 @@ def open_source(name: str, profile: Profile) -> hub.ModelFolder:
     return hub.open_folder(profile.source or name, profile.revision)
 
 
-def _native(device: str) -> str:
-    """The device that CTranslate2 takes; the CPU unless a GPU is asked for by name, since small models are quickest there."""
-    if device not in _NATIVE:
-        raise UnsupportedModel(f"CTranslate2 has no device {device!r}; there are {', '.join(_NATIVE)}.")
-    return "cpu" if device == "auto" else device
+def _native(device: str) -> tuple[str, int]:
+    """Return CTranslate2's device and its number: the CPU unless a GPU is asked for, since small models are quickest there."""
+    kind, number = devices.split(device)
+    if kind == "mps":
+        raise UnsupportedModel("CTranslate2 has no device 'mps'; take the CPU or the transformers backend.")
+    return "cpu" if kind == "auto" else kind, number or 0
 
 
 def _in_transformers(name: str, profile: Profile, device: str, threads: int | None) -> Seq2Seq:
-    from summarizer.models import devices  # noqa: PLC0415
     from summarizer.models.transformers_backend import TransformersSeq2Seq, load_exported, load_folder  # noqa: PLC0415
     from summarizer.models.workers import Workers  # noqa: PLC0415
 
