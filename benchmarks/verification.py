@@ -34,7 +34,7 @@ from summarizer.models.training import corpora
 from summarizer.models.training.corpora import data_folder
 from summarizer.models.training.support_dev import accuracy_at, judged
 from summarizer.verification import Verifier
-from summarizer.verification.evidence import Evidence, covered
+from summarizer.verification.evidence import Evidence, overlap
 from summarizer.verification.retrieval import Sources, draft_pieces
 from summarizer.verification.words import read
 
@@ -95,7 +95,7 @@ def half(document: str) -> int:
 
 def coverage(claims: Sequence[str], evidences: Sequence[Sequence[str]]) -> list[float]:
     """Baseline: the share of the claim's content stems that the evidence has."""
-    return [covered(read(claim), Evidence.of(evidence)) for claim, evidence in zip(claims, evidences, strict=True)]
+    return [overlap(read(claim), Evidence.of(evidence)) for claim, evidence in zip(claims, evidences, strict=True)]
 
 
 def cosine(encoder: SentenceEncoder) -> Scores:

@@ -46,14 +46,9 @@ class Evidence:
         return frozenset().union(*(passage.all_stems for passage in self.passages))
 
 
-def overlap(claim: Passage, passage: Passage) -> float:
-    """Return the share of the claim's content stems that the passage has; 1 for a claim without any."""
-    return len(claim.stems & passage.stems) / len(claim.stems) if claim.stems else 1.0
-
-
-def covered(claim: Passage, evidence: Evidence) -> float:
-    """Return the share of the claim's content stems that any passage has; 1 for a claim without any."""
-    return len(claim.stems & evidence.stems) / len(claim.stems) if claim.stems else 1.0
+def overlap(claim: Passage, sources: Passage | Evidence) -> float:
+    """Return the share of the claim's content stems that a passage, or any of the evidence, has; 1 for a claim without any."""
+    return len(claim.stems & sources.stems) / len(claim.stems) if claim.stems else 1.0
 
 
 def neighbours(

@@ -9,11 +9,11 @@ from summarizer.errors import InvalidOption
 from summarizer.models.protocols import SupportScorer
 from summarizer.verification.attribution import dropped_attribution, wrong_speaker
 from summarizer.verification.calendar import wrong_dates
-from summarizer.verification.evidence import Evidence, covered
+from summarizer.verification.evidence import Evidence, overlap
 from summarizer.verification.findings import Finding, Kind, Support
 from summarizer.verification.names import joined_names, moved_names, unknown_names
 from summarizer.verification.numbers import wrong_numbers
-from summarizer.verification.polarity import flipped_modality, flipped_negation, future_flipped
+from summarizer.verification.polarity import flipped_modality, flipped_negation, future_flipped, unspoken_negation
 from summarizer.verification.quotes import wrong_quotes
 from summarizer.verification.roles import swapped_roles
 from summarizer.verification.substitution import substitutions
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     wrong_numbers,
     wrong_quotes,
     flipped_negation,
+    unspoken_negation,
     flipped_modality,
     future_flipped,
     dropped_attribution,
@@ -103,7 +104,7 @@ class Verifier:
     def _scores(self, claims: Sequence[str], evidences: Sequence[Sequence[str]]) -> list[float]:
         if self._scorer is None or not claims:
             return [
-                covered(read(claim), Evidence.of(evidence)) if evidence else 0.0
+                overlap(read(claim), Evidence.of(evidence)) if evidence else 0.0
                 for claim, evidence in zip(claims, evidences, strict=True)
             ]
         scores = self._scorer.score(list(claims), [" ".join(evidence) for evidence in evidences])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from summarizer.verification.evidence import Evidence, covered, overlap
+from summarizer.verification.evidence import Evidence, overlap
 from summarizer.verification.findings import Finding, Kind
 from summarizer.verification.substitution import MOST_WORDS
 from summarizer.verification.vocabulary import ANTONYMS
@@ -40,7 +40,7 @@ def foreign_words(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     foreign = [w for w in claim.words if w.content and not w.capital and w.norm[0].isalpha() and w.stem not in evidence.all_stems]
     if not foreign:
         return
-    share = 1 - covered(claim, evidence)
+    share = 1 - overlap(claim, evidence)
     first, last = foreign[0], foreign[-1]
     listed = ", ".join(f"“{word.text}”" for word in foreign[:6]) + (" and others" if len(foreign) > 6 else "")
     message = f"No source has {listed}."

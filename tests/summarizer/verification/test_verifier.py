@@ -265,3 +265,19 @@ def test_a_text_does_not_contradict_itself(text: str) -> None:
 
 def test_initials_that_spell_a_common_word_are_no_short_form_of_a_name() -> None:
     assert faults("Otto Frey invited Paul Ochs to a summit.") == {Kind.NAME: "Otto Frey"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Nobody was arrested.", "Six people were injured in the accident, and nobody knows why.", True),
+        ("No one was arrested in Port Ellis on Monday.", "Six people were injured in Port Ellis on Monday.", True),
+        ("The mayor did not resign.", "The mayor said that the bridge would not open this month.", True),
+        ("Nobody was arrested.", "The police detained no one.", False),
+        ("Nobody was hurt.", "There were no injuries when the bridge fell.", False),
+        ("The mayor did not resign.", "The mayor refused to step down.", False),
+        ("No one knows why the bridge fell.", "Why the bridge fell is unclear.", False),
+    ],
+)
+def test_silence_of_the_sources_is_no_denial(claim: str, evidence: str, wrong: bool) -> None:
+    assert any("none denies" in finding.message for finding in Verifier().check(claim, [evidence]).findings) == wrong
