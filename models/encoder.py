@@ -64,6 +64,11 @@ class CTranslate2Encoder:
 
         Rows do not depend on what else is in the call, but for rounding. An empty text has the vector of its control tokens.
         """
+        # Reprints repeat each other's sentences: each is read once.
+        rows = {sentence: row for row, sentence in enumerate(dict.fromkeys(sentences))}
+        return self._encoded(list(rows))[[rows[sentence] for sentence in sentences]]
+
+    def _encoded(self, sentences: list[str]) -> FloatArray:
         windows, owners = self._windows(sentences)
         sums: FloatArray | None = None
         lengths = [len(window) for window in windows]

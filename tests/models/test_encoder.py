@@ -40,6 +40,21 @@ def test_batches_of_any_size_give_the_same(encoder: CTranslate2Encoder) -> None:
     assert float((small.encode(texts) * encoder.encode(texts)).sum(axis=1).min()) > 0.999
 
 
+def test_a_sentence_that_comes_again_is_read_once(encoder: CTranslate2Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[list[str]] = []
+    windows = encoder._windows
+
+    def noted(sentences: list[str]) -> tuple[list[list[int]], list[int]]:
+        read.append(sentences)
+        return windows(sentences)
+
+    monkeypatch.setattr(encoder, "_windows", noted)
+    first, other, again = encoder.encode(["The bridge is closed.", "Ferries run.", "The bridge is closed."])
+    assert read == [["The bridge is closed.", "Ferries run."]]
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
 def test_a_long_text_is_read_to_its_end(encoder: CTranslate2Encoder) -> None:
     head = "The council met about the budget. " * WINDOW
     one, other, again = encoder.encode([head, head + "A whale was seen off the coast. " * WINDOW, head])
