@@ -91,7 +91,8 @@ def plantings(cluster: Cluster) -> list[Planted]:
         for article_id, one in told:
             others = [other for name, other in told if cluster.origin_of[name] != cluster.origin_of[article_id]]
             kin = any(unit or one.frame == other.frame != "" or set(one.noun) & set(other.noun) for other in others)
-            if kin and (written := _rewritten(one)) is not None:
+            written = _rewritten(one) if kin else None
+            if written is not None and _written_as(written[1]).search(one.text):
                 new_value, old, new = written
                 made.setdefault((article_id, value), Planted(article_id, value, new_value, old, new))
     return [made[key] for key in sorted(made)]
@@ -116,9 +117,14 @@ def _rewritten(one: Quantity) -> tuple[float, str, str] | None:
     return one.value + 2, spelled, SPELLED[int(one.value) + 2]
 
 
+def _written_as(figure: str) -> re.Pattern[str]:
+    """Return where a figure stands on its own, or with a size glued to it ("200bn")."""
+    return re.compile(rf"(?<![\w.,-]){re.escape(figure)}(?=(?:[kmb]|bn|tn|mn)?(?![\w-]|[.,]\d))", re.IGNORECASE)
+
+
 def changed(cluster: Cluster, planted: Planted, encoder: SentenceEncoder) -> Cluster:
     """Return the cluster with one number changed wherever the article has it."""
-    pattern = re.compile(rf"(?<![\w.,-]){re.escape(planted.old)}(?![\w-]|[.,]\d)", re.IGNORECASE)
+    pattern = _written_as(planted.old)
     sentences = [
         replace(one, text=pattern.sub(planted.new, one.text)) if one.article_id == planted.article_id else one
         for one in cluster.sentences

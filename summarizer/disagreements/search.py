@@ -132,24 +132,24 @@ class _Search:
         With each pair goes whether one of the two says that it takes the other's place.
         """
         passages = self._told.passage(left), self._told.passage(right)
-        plain, revising = (Pair(*passages, similarity, revised) for revised in (False, True))
+        mine, theirs = self._told.statements[left], self._told.statements[right]
+        settled = _given_alike(mine, theirs)
+        plain, revising = (Pair(*passages, similarity, revised, anchored=bool(settled)) for revised in (False, True))
         rows: list[tuple[Stated, Stated, bool]] = []
-        for one in self._told.statements[left]:
-            for other in self._told.statements[right]:
+        for one in mine:
+            for other in theirs:
                 if type(one.statement) is type(other.statement):
                     revised = self._newer(one, other) is not None
                     if one.statement.same_thing(other.statement, revising if revised else plain):
                         rows.append((one, other, revised))
+        open_rows = [(one, other) for one, other, _ in rows if not settled & {one, other}]
         for one, other, revised in rows:
-            rivals = any((a is one) != (b is other) for a, b, _ in rows)
-            if not (rivals or self._blurred(one) or self._blurred(other)) or _agree(
-                one.statement, other.statement, revised=revised
-            ):
+            if _agree(one.statement, other.statement, revised=revised):
                 yield one, other, revised
-
-    def _blurred(self, stated: Stated) -> bool:
-        mine = stated.statement
-        return isinstance(mine, Quantity) and any(mine.blurs(other.statement) for other in self._told.statements[stated.sentence])
+            elif not settled & {one, other}:
+                rivals = any((a is one) != (b is other) for a, b in open_rows)
+                if not (rivals or _blurred(one, mine, settled) or _blurred(other, theirs, settled)):
+                    yield one, other, revised
 
     def _newer(self, one: Stated, other: Stated) -> Stated | None:
         """Return the one of two statements that says that it brings a new count, if it was not printed before the other."""
@@ -169,7 +169,10 @@ class _Search:
         sure = similarity >= _SAME_EVENT or revised
         moment = isinstance(one.statement, Moment)
         if not (moment or self._one_time(left, right, sure=sure)) or not (
-            similarity >= _SAME_EVENT or (revised and similarity >= _NEAREST) or self._some_name(left, right)
+            similarity >= _SAME_EVENT
+            or (revised and similarity >= _NEAREST)
+            or self._some_name(left, right)
+            or (isinstance(one.statement, Quantity) and one.statement.beside_the_same(other.statement))
         ):
             return None
         if self._denies(one, other) or self._denies(other, one):
@@ -237,6 +240,22 @@ class _Search:
         """Whether two sentences share a name, or one has none."""
         mine, theirs = _capitals(self._told.passage(left)), _capitals(self._told.passage(right))
         return not mine or not theirs or bool(mine & theirs)
+
+
+def _given_alike(mine: Sequence[Stated], theirs: Sequence[Stated]) -> frozenset[Stated]:
+    """Return the counts that two sentences both give, so that none of them is another's rival."""
+    found: set[Stated] = set()
+    for one in mine:
+        same = [other for other in theirs if isinstance(one.statement, Quantity) and one.statement.repeats(other.statement)]
+        if len(same) == 1:
+            found |= {one, *same}
+    return frozenset(found)
+
+
+def _blurred(stated: Stated, of_sentence: Sequence[Stated], settled: frozenset[Stated]) -> bool:
+    """Whether the sentence has another count that may be the one meant elsewhere; those told alike in both are none."""
+    mine = stated.statement
+    return isinstance(mine, Quantity) and any(mine.blurs(other.statement) for other in of_sentence if other not in settled)
 
 
 def _agree(one: Statement, other: Statement, *, revised: bool) -> bool:

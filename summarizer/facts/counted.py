@@ -28,6 +28,8 @@ def noun(passage: Passage, number: Number) -> tuple[int, int]:
         gap = passage.text[words[end - 1].end : word.start]
         if gap not in {" ", "-", "\u00a0"} or word.norm in NO_NOUN or word.norm in _WEEKDAYS or not word.content:
             break
+        if end > number.last + 1 and gap == " " and words[end - 1].norm.endswith("s") and word.norm.endswith("ing"):
+            break  # eight Republicans joining
         end += 1
     if end > number.last + 1:
         return number.last + 1, end

@@ -25,6 +25,7 @@ _WEEKDAYS = frozenset(stem(day.lower()) for day in WEEKDAYS)
 _BEHIND = 4
 _REACH, _WIDE = 5, 10
 """Words on either side that tell what a number is for."""
+_CURRENCY_SIGNS = frozenset("$€£¥")
 _TAKEN = {"arrested", "charged"}
 _FAR_APART, _REVISED_APART = 10, 3
 """Numbers that differ by more than this factor count different things; the second where one is said to replace the other."""
@@ -118,11 +119,13 @@ class Quantity:
         if pair.revised:
             governed = self.governor == other.governor if self.unit else wide >= 1
             return pair.similarity >= 0.55 if self.frame else pair.similarity >= 0.25 and governed
+        if pair.anchored and (common >= 2 or (wide >= 1 and self.noun == other.noun != ())):
+            return pair.similarity >= 0.5
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
         if self.unit and self.unit != "year":
-            enough = common >= 2 and common >= 0.34 * min(len(self.near), len(other.near))
-            alike = wide >= 2 and pair.similarity >= 0.6 and pair.shared >= 0.3
+            enough = common >= 2 and (common >= 0.34 * min(len(self.near), len(other.near)) or pair.shared >= 0.25)
+            alike = pair.similarity >= 0.6 and ((wide >= 2 and pair.shared >= 0.3) or (wide >= 3 and pair.shared >= 0.25))
             return alike or (enough and pair.similarity >= 0.55 and pair.shared >= 0.2)
         if self._is_money:
             return pair.similarity >= 0.6 and wide >= 2
@@ -162,7 +165,18 @@ class Quantity:
         """Whether one sentence that gives both leaves open which of them is meant elsewhere."""
         if not isinstance(other, Quantity) or other is self or self.unit != other.unit or self.frame != other.frame:
             return False
+        small, large = sorted((abs(self.value), abs(other.value)))
+        if self.modes != other.modes or small * _FAR_APART < large:
+            return False
         return bool(self.frame or self.unit or frozenset(self.noun) & frozenset(other.noun))
+
+    def beside_the_same(self, other: Statement) -> bool:
+        """Whether two words or more stand beside both, apart from what is counted."""
+        return isinstance(other, Quantity) and len(self._common(other.near, self.near)) >= 2
+
+    def repeats(self, other: Statement) -> bool:
+        """Whether another sentence gives the same number for what may be the same."""
+        return isinstance(other, Quantity) and self.value == other.value and (self._kin(other) or self._akin(other))
 
     def known_in(self, reading: Reading) -> tuple[int, ...]:
         """Return the sentences of another article that have this number for something of the kind."""
@@ -253,7 +267,7 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         last = max(last, counted.stop - 1)
     if 0 <= at - last <= _REACH:
         last = at
-    if number.unit and first and words[first - 1].norm in {"$", "€", "£", "¥"}:
+    if number.unit and first and words[first - 1].norm in _CURRENCY_SIGNS:
         first -= 1
     start, end = words[first].start, words[last].end
     return Quantity(
@@ -273,15 +287,20 @@ def _modes(passage: Passage, number: Number) -> frozenset[str]:
     """Return how a number is meant; "new" and "record" say so only of what they stand close to ("12 new cases")."""
     words = passage.words
     first = max(number.first - _WIDE, 0)
+    clauses = words[number.first].clause, words[number.last].clause
     found = (
         (MODES[word.norm], place - number.last if place > number.last else number.first - place)
         for place, word in enumerate(words[first : number.last + 8], start=first)
         if word.norm in MODES
         and not _THAN.search(passage.text[: word.start])
-        and (place < number.first or word.clause == words[number.last].clause)
+        and (word.clause in clauses or (place < number.first and MODES[word.norm] == "forecast"))
         and (word.norm, place) != ("against", number.first - 1)
     )
-    return frozenset(mode for mode, distance in found if mode not in CLOSE_MODES or distance <= 2)
+    meant = {mode for mode, distance in found if mode not in CLOSE_MODES or distance <= 2}
+    before = [word.norm for word in words[max(number.first - 3, 0) : number.first] if word.text not in _CURRENCY_SIGNS]
+    if before[-2:] == ["than", "the"]:
+        meant.add("earlier")  # it measures something else
+    return frozenset(meant)
 
 
 def _named(passage: Passage, number: Number) -> frozenset[str]:

@@ -61,6 +61,7 @@ class Pair:
         right: The words of the other.
         similarity: Cosine of their vectors.
         revised: Whether one of the statements says of itself that it replaces an earlier one ("rose to 14").
+        anchored: Whether both give some other count alike ("three women and ..."), so that they surely speak of one event.
 
     """
 
@@ -68,6 +69,7 @@ class Pair:
     right: Passage
     similarity: float
     revised: bool = False
+    anchored: bool = False
 
     @property
     def shared(self) -> float:

@@ -8,7 +8,7 @@ from summarizer.verification.words import stem
 FRAMES = {
     norm: frame
     for frame, norms in {
-        "killed": "killed kill kills killing dead died dies dying deaths death fatalities fatality fatally",
+        "killed": "killed kill kills killing slain slaughtered dead died dies dying deaths death fatalities fatality fatally",
         "injured": "injured injure injures injuring injuries injury wounded wounding wounds hurt",
         "missing": "missing unaccounted",
         "arrested": "arrested arrest arrests arresting detained detaining",

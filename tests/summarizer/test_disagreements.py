@@ -235,3 +235,32 @@ def test_only_sentences_that_share_what_is_counted_are_compared() -> None:
     pairs = np.array([[0, 1], [0, 2], [1, 2]])
     assert share_a_key(told.statements, pairs[:, 0], pairs[:, 1]).tolist() == [True, False, False]
     assert share_a_key([(), ()], np.array([0]), np.array([1])).tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "values"),
+    [
+        (  # the count that both give alike is not the other one's rival
+            "Mexico will receive 25 doses of the vaccine and Canada will receive 15 doses.",
+            "The plan is to share 32 doses of the vaccine with Mexico and 15 doses with Canada.",
+            {"25", "32"},
+        ),
+        (  # an amount of another size is none either
+            "The House gave final passage to a $19 trillion relief bill that will deliver $1,400 checks.",
+            "The House gave final approval to a $25 trillion relief bill on checks.",
+            {"1.9e+13 dollar", "2.5e+13 dollar"},
+        ),
+        ("Eight Republicans backing the bill made it pass.", "It passed with ten Republicans joining.", {"8", "10"}),
+        (  # "historic" is said of another clause
+            "The shock tore through the market at historic levels, sending the jobless rate to 14 percent.",
+            "The shock sent the jobless rate of the market to 19 percent.",
+            {"14 percent", "19 percent"},
+        ),
+    ],
+)  # fmt: skip
+def test_other_numbers_of_a_sentence_hide_nothing(left: str, right: str, values: set[str]) -> None:
+    assert {value.normalised for value in one(left, right).values} == values
+
+
+def test_an_amount_that_another_is_held_against_is_of_another_thing() -> None:
+    assert find("The tax would raise $29 over the years.", "The tax would raise more than the $70 over the years.") == ()
