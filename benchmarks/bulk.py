@@ -83,7 +83,11 @@ def start(program: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def watched(program: Sequence[str], out: Path) -> Run:
-    """Run to the end and look at its memory meanwhile."""
+    """Run to the end and look at its memory meanwhile.
+
+    Raises:
+        RuntimeError: It did not begin.
+    """
     found, began, before = Run(), time.perf_counter(), os.times()
     process, over = start(program), threading.Event()
 
@@ -96,6 +100,8 @@ def watched(program: Sequence[str], out: Path) -> Run:
     found.code = process.wait()
     over.set()
     looking.join()
+    if not out.exists():
+        raise RuntimeError(f"{' '.join(program[:2])} ended with {found.code} before it began")
     after = os.times()
     found.seconds = time.perf_counter() - began
     found.cpu_seconds = after.children_user + after.children_system - before.children_user - before.children_system
