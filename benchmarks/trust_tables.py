@@ -94,8 +94,8 @@ def coherence(results: Results) -> str:
     """How bundles of two stories are told from single ones."""
     if (found := results.get("coherence")) is None:
         return ""
-    sets = found.figures["sets"]
-    shapes = list(dict.fromkeys(shape for row in sets.values() for shape in row["mixtures"]))
+    sets, alike = found.figures["sets"], found.figures["alike"]
+    shapes = list(dict.fromkeys(shape for row in (*(row["mixtures"] for row in sets.values()), alike) for shape in row))
     rows = [
         [
             SETS[name],
@@ -105,7 +105,6 @@ def coherence(results: Results) -> str:
         ]
         for name, row in sets.items()
     ]
-    alike = found.figures["alike"]
     rows.append([ALIKE, "–", "–", *(f"{alike[shape]['mixed']:.0%}" if shape in alike else "–" for shape in shapes)])
     return grid(["set", "single stories", "of two articles", *shapes], rows) + caption(found)
 
