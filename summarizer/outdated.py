@@ -40,13 +40,18 @@ def without(groups: Sequence[Group], reasons: Mapping[Span, str], origin_of: Map
     """Take sentences out of the groups; the groups as they are where nothing would be left."""
     left: list[Group] = []
     for group in groups:
-        kept = tuple(sentence for sentence in group.sentences if sentence.span not in reasons)
-        if len(kept) == len(group.sentences):
-            left.append(group)
-        elif kept:
-            origins = tuple(sorted({origin_of[sentence.article_id] for sentence in kept}))
-            left.append(replace(group, sentences=kept, origins=origins))
+        kept = [sentence for sentence in group.sentences if sentence.span not in reasons]
+        if kept:
+            left.append(reduced(group, kept, origin_of))
     return tuple(left or groups)
+
+
+def reduced(group: Group, kept: Sequence[Sentence], origin_of: Mapping[str, int]) -> Group:
+    """Return a group with some of its sentences only, and with the origins of those."""
+    if len(kept) == len(group.sentences):
+        return group
+    origins = tuple(sorted({origin_of[sentence.article_id] for sentence in kept}))
+    return replace(group, sentences=tuple(kept), origins=origins)
 
 
 def _gives(sentence: Sentence, citations: Sequence[Citation]) -> bool:

@@ -21,7 +21,7 @@ from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
 from summarizer.origins import find_origins, origin_numbers
-from summarizer.outdated import outdated, without
+from summarizer.outdated import outdated, reduced, without
 from summarizer.prepare import Prepared
 from summarizer.ranking import ranker, steered
 from summarizer.reprints import reprinted
@@ -94,7 +94,7 @@ def tell(prepared: Prepared, vectors: FloatArray, options: Options, engine: Engi
     found = find_disagreements(prepared.articles, sentences, vectors, origin_of, prepared.corrections)
     old = outdated(found, material.sentences)
     current = without(groups, old, origin_of)
-    written = write(material, [_of_one_mind(one, found) for one in current], ranking, budget, asked, engine, watch)
+    written = write(material, [_of_one_mind(one, found, origin_of) for one in current], ranking, budget, asked, engine, watch)
     watch.start(Stage.COMPOSE)
     printed = tuple(_sentence(one, choice) for one, choice in zip(written.groups, written.choices, strict=True))
     for number, sentence in enumerate(printed, start=1):
@@ -164,11 +164,11 @@ def _sentence(group: Group, choice: Choice) -> SummarySentence:
     )
 
 
-def _of_one_mind(group: Group, found: Sequence[Disagreement]) -> Group:
+def _of_one_mind(group: Group, found: Sequence[Disagreement], origin_of: Mapping[str, int]) -> Group:
     """Take sentences out of a group that give another value than its best: fused together, they would say what no source says."""
     sides = [(own, each) for each in found if (own := _values(group.best, each))]
     kept = [group.best, *(one for one in group.sentences[1:] if not any(_apart(own, _values(one, each)) for own, each in sides))]
-    return group if len(kept) == len(group.sentences) else replace(group, sentences=tuple(kept))
+    return reduced(group, kept, origin_of)
 
 
 def _apart(own: set[int], others: set[int]) -> bool:

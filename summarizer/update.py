@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from summarizer.errors import InvalidOption
+from summarizer.facts.quantities import quantities
 from summarizer.verification.names import names
 from summarizer.verification.numbers import numbers
 from summarizer.verification.words import Passage, read
@@ -61,7 +62,8 @@ class Update:
     """What changed.
 
     Attributes:
-        sentences: Those of the new summary in order, then the withdrawn ones in theirs.
+        sentences: Those of the new summary in order, then those earlier ones that belong to none of them in theirs: withdrawn, or
+            confirmed by a sentence that belongs to another.
         articles_added: Ids of articles that the earlier summary did not have.
         articles_removed: Ids of articles that only the earlier one had.
 
@@ -74,7 +76,7 @@ class Update:
     def numbers(self, change: Change) -> tuple[int, ...]:
         """Return the numbers of the sentences with this change; of the earlier summary's for the withdrawn ones."""
         chosen = [one.previous if change is Change.WITHDRAWN else one.sentence for one in self.sentences if one.change is change]
-        return tuple(number for number in chosen if number is not None)
+        return tuple(dict.fromkeys(number for number in chosen if number is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def compare(previous: Mapping[str, Any], new: Summary) -> Update:
     """Hold a summary against an earlier one, sentence by sentence.
 
     Two sentences belong together when they share enough words, or fewer words and a cited span; each belongs to one at most, the
-    nearest first. They confirm each other when they give the same names and numbers; otherwise the newer one has changed.
+    nearest first. They confirm each other when they give the same names and numbers; otherwise the newer one has changed. An
+    earlier sentence that belongs to none is withdrawn, unless one of the new ones gives all that it counts, and a name of it.
 
     Args:
         previous: The earlier summary as ``Summary.to_dict`` gives it, or the same read from its JSON.
@@ -121,7 +124,8 @@ def compare(previous: Mapping[str, Any], new: Summary) -> Update:
     changes = [
         _change(number, sentence.text, passages[number], partner.get(number)) for number, sentence in enumerate(new.sentences)
     ]
-    changes += [_withdrawn(one, set(now)) for one in earlier if one.number not in taken]
+    left = [one for one in earlier if one.number not in taken]
+    changes += [_still_said(one, passages) or _withdrawn(one, set(now)) for one in left]
     return Update(
         sentences=tuple(changes),
         articles_added=tuple(name for name in now if name not in before),
@@ -188,6 +192,22 @@ def _change(place: int, text: str, passage: Passage, earlier: _Earlier | None) -
     same = fuzz.ratio(text, earlier.text) >= _AS_GOOD_AS_EQUAL
     reason = "the wording is the same" if same else "other words, the same names and numbers"
     return SentenceChange(Change.CONFIRMED, number, earlier.number, text, earlier.text, reason)
+
+
+def _still_said(earlier: _Earlier, passages: Sequence[Passage]) -> SentenceChange | None:
+    """Find the new sentence that gives the same counts of the same things, whatever else it says: "rose to 14"."""
+    counts = quantities(earlier.passage)
+    named = _named(earlier.passage)
+    for number, passage in enumerate(passages, start=1):
+        given = quantities(passage)
+        if (
+            counts
+            and all(any(one.repeats(other) for other in given) for one in counts)
+            and (not named or named.keys() & _named(passage).keys())
+        ):
+            reason = f"sentence {number} gives the same in other words"
+            return SentenceChange(Change.CONFIRMED, number, earlier.number, earlier.text, earlier.text, reason)
+    return None
 
 
 def _withdrawn(earlier: _Earlier, ids: set[str]) -> SentenceChange:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from summarizer.disagreements import Disagreement, Kind, Value
 from summarizer.group import Group
-from summarizer.outdated import outdated, without
+from summarizer.outdated import outdated, reduced, without
 from summarizer.sentence import Sentence, Span
 from summarizer.summary import Citation
 
@@ -38,6 +38,12 @@ def test_a_conflict_is_not_decided() -> None:
 
 def test_an_earlier_value_stays_where_no_sentence_gives_the_newest() -> None:
     assert outdated([CORRECTED], [OLD, OTHER]) == {}
+
+
+def test_a_reduced_group_counts_the_origins_of_what_is_left() -> None:
+    group = Group((OLD, NEW, OTHER), 2.0, (0, 1, 3))
+    assert reduced(group, [OLD, NEW], ORIGINS) == Group((OLD, NEW), 2.0, (0, 1))
+    assert reduced(group, group.sentences, {}) is group
 
 
 def test_groups_lose_what_is_outdated() -> None:
