@@ -111,7 +111,7 @@ def test_what_another_sentence_counts_is_not_withdrawn() -> None:
     fewer = (rising[0].replace("14", "13"), rising[1])
     assert only(Change.WITHDRAWN, compare(earlier([first, toll]), now([fewer])).sentences).previous == 2
     elsewhere = (rising[0].replace("Harbour Bridge", "Tallis Viaduct"), rising[1])
-    assert only(Change.WITHDRAWN, compare(earlier([first, toll]), now([elsewhere])).sentences).previous == 2
+    assert 2 in compare(earlier([first, toll]), now([elsewhere])).numbers(Change.WITHDRAWN)
 
 
 @given(TOLD, TOLD)
