@@ -56,7 +56,7 @@ bench-small:
 # About 15 minutes. Run nothing else on the machine meanwhile.
 bench-speed: install-dev peers
 	$(MEASURE).speed $(SMALL)
-	$(MEASURE).models $(SMALL)
+	$(MEASURE).models --parts backends,rouge,ranking $(SMALL)
 	$(MEASURE).scale $(SMALL)
 
 # About 12 minutes; needs no quiet machine.
