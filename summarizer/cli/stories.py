@@ -39,8 +39,8 @@ def stories(
             from summarizer.batch import crews  # noqa: PLC0415
             from summarizer.models.registry import load_encoder  # noqa: PLC0415
 
-            with crews.pool(partial(make_summarizer, model, device, 1), workers) as pool:
-                found = digest(articles, load_encoder(), crews.summarize, options, spread=pool.map)
+            with crews.pool(partial(make_summarizer, model, device, 1), workers) as spread:
+                found = digest(articles, load_encoder(), crews.summarize, options, spread=spread)
         else:
             from summarizer.pipeline import Summarizer  # noqa: PLC0415
 

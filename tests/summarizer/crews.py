@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -43,3 +44,16 @@ def mortal(lives: Path, deaths: int) -> partial[Mortal]:
     """Return what makes workers that die so many times, together."""
     lives.write_text(str(deaths))
     return partial(Mortal, lives)
+
+
+class Stuck(Summarizer):
+    """Never ends with a deadly article."""
+
+    def summarize(self, articles: Sequence[Article], options: Options | None = None, **others: Any) -> Summary:
+        if any(DEADLY in article.text for article in articles):
+            threading.Event().wait()
+        return super().summarize(articles, options, **others)
+
+
+def stuck() -> Stuck:
+    return Stuck(engine=fake().engine)

@@ -1,10 +1,11 @@
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from summarizer import Options
 from summarizer.batch import Alone, Crew, FolderStore, Job, Processes, Record, Source, Status, arrivals, discover, run_batch
 from summarizer.batch.crews import AHEAD
 from summarizer.batch.store import LOCK, LOG, PARTIAL
+from summarizer.batch.work import Task
 from summarizer.errors import CannotWrite, MissingExtra
-from tests.summarizer.crews import DEADLY, fake, missing, mortal
+from tests.summarizer.crews import DEADLY, fake, missing, mortal, stuck
 
 FERRY = "The ferry Alma ran aground on Monday. All 140 passengers were taken off by lifeboat. Nobody was hurt."
 COMMAND = [sys.executable, "-c", "import summarizer.cli as cli; cli.main()", "batch", "--max-words", "30", "--fusion", "none"]
@@ -187,6 +189,14 @@ def test_a_worker_that_dies_costs_nothing_and_a_bundle_that_kills_each_is_record
     assert run(bundles, each) == {Status.SKIPPED: 7}
     assert run(bundles, each, retry_failed=True) == {Status.SKIPPED: 6, Status.DONE: 1}
     assert outputs(each) == outputs(once)
+
+
+def test_work_that_is_broken_off_is_not_waited_for(bundles: Path) -> None:
+    (bundles / "stuck.txt").write_text(f"{FERRY} {DEADLY}")
+    results = Processes(stuck, 1).results((Task(source) for source in discover(str(bundles))[-2:]), JOB)
+    with closing(results):
+        assert next(results).name != "stuck.txt"
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.parametrize("crew", [Alone(missing), Processes(missing, 1)])

@@ -69,9 +69,9 @@ def test_a_digest_has_a_summary_of_each_story() -> None:
 
 
 def test_worker_processes_tell_the_same_stories_and_one_that_dies_is_said(tmp_path: Path) -> None:
-    with crews.pool(fake, 1) as pool:
-        spread = digest(PILE, FakeEncoder(), crews.summarize, spread=pool.map)
-    assert spread == digest(PILE, FakeEncoder(), fake().summarize)
+    with crews.pool(fake, 1) as spread:
+        told = digest(PILE, FakeEncoder(), crews.summarize, spread=spread)
+    assert told == digest(PILE, FakeEncoder(), fake().summarize)
     deadly = replace(MASK, text=f"{MASK.text} {DEADLY}")
-    with pytest.raises(OutOfMemory), crews.pool(mortal(tmp_path / "lives", 9), 1) as pool:
-        digest([deadly, MUSEUM], FakeEncoder(), crews.summarize, spread=pool.map)
+    with pytest.raises(OutOfMemory), crews.pool(mortal(tmp_path / "lives", 9), 1) as spread:
+        digest([deadly, MUSEUM], FakeEncoder(), crews.summarize, spread=spread)
