@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import sys
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from summarizer.cli import batch, evaluate, explain, models, run, serve, stories, verify
 from summarizer.cli.console import put
 from summarizer.errors import NewsfuseError
+from summarizer.text import one_line
 
 app = typer.Typer(
     name="summarize",
@@ -51,7 +51,5 @@ def main() -> None:
     try:
         app()
     except NewsfuseError as error:
-        sys.stderr.write(f"summarize: {error}\n")
+        typer.echo(f"summarize: {one_line(str(error))}", err=True)
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
