@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from summarizer.facts.calendar import MONTHS, WEEKDAYS, DateMention, Granularity, resolve
+from summarizer.facts.calendar import resolve
+from summarizer.facts.mention import MONTHS, WEEKDAYS, DateMention, Granularity
 from summarizer.quotes import overlaps, quoted
 
 __all__ = ["DateMention", "Granularity", "resolve", "write_out"]

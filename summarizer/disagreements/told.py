@@ -11,7 +11,8 @@ import numpy as np
 
 from summarizer.article import Article
 from summarizer.disagreements.revision import says_new
-from summarizer.facts.calendar import DateMention, resolve
+from summarizer.facts.calendar import resolve
+from summarizer.facts.mention import DateMention
 from summarizer.facts.outcomes import outcomes
 from summarizer.facts.persons import persons
 from summarizer.facts.places import places

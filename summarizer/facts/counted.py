@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.facts.calendar import WEEKDAYS
 from summarizer.facts.intervals import HEDGES
+from summarizer.facts.mention import WEEKDAYS
 from summarizer.facts.vocabulary import FRAMES, NO_NOUN
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.words import Passage

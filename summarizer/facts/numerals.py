@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.facts.calendar import MONTHS, WEEKDAYS
 from summarizer.facts.intervals import interval
+from summarizer.facts.mention import MONTHS, WEEKDAYS
 from summarizer.facts.vocabulary import ANCHORS, CURRENCIES, DURATIONS, PART_BEFORE, PART_BEHIND
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.words import Passage, Word

@@ -8,9 +8,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from summarizer.facts.calendar import WEEKDAYS, resolve
+from summarizer.facts.calendar import resolve
 from summarizer.facts.counted import frame, governor, near, noun
 from summarizer.facts.intervals import ROUND, interval
+from summarizer.facts.mention import WEEKDAYS
 from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
 from summarizer.facts.vocabulary import ANYBODY, CLOSE_MODES, CURRENCIES, CURRENCY_STEMS, MODES, MOVING, SOME_PEOPLE, SYMBOLS

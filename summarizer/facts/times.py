@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
-from summarizer.facts.calendar import WEEKDAYS, Granularity, resolve
+from summarizer.facts.calendar import resolve
+from summarizer.facts.mention import WEEKDAYS, Granularity
 from summarizer.facts.statement import Pair, Reading, Statement
 from summarizer.quotes import overlaps, quoted
 from summarizer.verification.vocabulary import MONTHS

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import Article, Summary
 from summarizer.disagreements import Disagreement, Kind, Value
-from summarizer.facts.calendar import Granularity
+from summarizer.facts.mention import Granularity
 from summarizer.reuse import Reuse
 from summarizer.service.fakes import FakeSummarizer
 from summarizer.summary import Citation, Fate, Origin, SourceReport, TrailEntry

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.dates import DateMention, Granularity, resolve, write_out
-from summarizer.facts.calendar import MONTHS, WEEKDAYS
+from summarizer.facts.mention import MONTHS, WEEKDAYS
 from summarizer.quotes import quoted
 
 FRIDAY = date(2026, 3, 13)
