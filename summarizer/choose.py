@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from summarizer.budget import count_words
 from summarizer.candidates import Candidate, Choice, Forms
+from summarizer.condense import condensed
 from summarizer.group import Group
 from summarizer.links import loose_link
 from summarizer.models.protocols import FluencyScorer
@@ -18,7 +19,7 @@ from summarizer.sentence import Sentence
 from summarizer.splices import patchiness
 from summarizer.standing import burden
 from summarizer.summary import Method
-from summarizer.trim import shortenings, without_dateline
+from summarizer.trim import without_dateline
 from summarizer.verification.findings import Kind, Support
 from summarizer.verification.verifier import Verifier
 
@@ -244,7 +245,7 @@ def _sources(group: Group, max_words: int | None) -> list[Candidate]:
         if count_words(plain.text) > longest:
             forms = (
                 plain,
-                *(replace(plain, text=text, note=_joined(plain.note, what)) for text, what in shortenings(plain.text)),
+                *(replace(plain, text=text, note=_joined(plain.note, what)) for text, what in condensed(plain.text)),
             )
         for form in forms:
             if not any(same_words(form.text, other.text) for other in found):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.lexicon import verbs
+from summarizer.clauses import has_verb
 from summarizer.overlap import LIGHT, root
 from summarizer.overlap import words as words_of
 from summarizer.tokens import Token, fold, tokenize
@@ -168,7 +168,7 @@ def _stray_comma(written: _Written) -> str | None:
 
 
 def _no_verb(written: _Written) -> str | None:
-    return None if _finite(written.words) else "it has no verb"
+    return None if has_verb(written.words) else "it has no verb"
 
 
 def _open_aside(written: _Written) -> str | None:
@@ -178,12 +178,7 @@ def _open_aside(written: _Written) -> str | None:
     if opened is None or any(key in ",–—-;" for key in keys[opened:]):
         return None
     start = next((i + 1 for i in reversed(range(opened)) if keys[i] in _OPENS_CLAUSE), 0)
-    return None if _finite(keys[start:opened]) else "a clause beside the noun takes the place of its verb"
-
-
-def _finite(words: Sequence[str]) -> bool:
-    known = verbs()
-    return any((word in known or word.endswith("ed")) and before != "to" for before, word in pairwise(("", *words)))
+    return None if has_verb(keys[start:opened]) else "a clause beside the noun takes the place of its verb"
 
 
 _CHECKS: tuple[Callable[[_Written], str | None], ...] = (

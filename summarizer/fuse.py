@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import nupunkt
 
 from summarizer.candidates import Candidate
+from summarizer.cuts import UNSAFE
 from summarizer.fluency import faults
 from summarizer.group import Group
 from summarizer.locks import Refused, lock
@@ -17,7 +18,7 @@ from summarizer.openers import without_opener
 from summarizer.overlap import bearing, content, same_words
 from summarizer.recase import Recaser
 from summarizer.sentence import Sentence
-from summarizer.splices import UNSAFE, patchiness
+from summarizer.splices import patchiness
 from summarizer.summary import Method
 from summarizer.trim import without_dateline
 from summarizer.usage import Usage

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from summarizer.article import Article
 from summarizer.budget import count_words
+from summarizer.clauses import has_verb, loses_verb
+from summarizer.cuts import UNSAFE
 from summarizer.engine import Engine
 from summarizer.locks import Refused, lock
 from summarizer.overlap import LIGHT, content, words
 from summarizer.recase import Recaser
-from summarizer.splices import UNSAFE, has_verb, loses_verb, patchiness
+from summarizer.splices import patchiness
 from summarizer.standing import burden
 from summarizer.summary import SummarySentence
 from summarizer.text import one_line
@@ -67,7 +69,9 @@ def headline(sentences: Sequence[SummarySentence], articles: Sequence[Article], 
     known = frozenset().union(*(content(text) for text in said)) if said else frozenset()
     verifier = Verifier()
     spare = [_spare(text) for text in said]
-    own = (text for text in _written(said, engine) if has_verb(words(text)) and patchiness(_spare(text), spare) < UNSAFE)
+    own = (
+        text for text in _written(said, engine) if has_verb(words(text)) and patchiness(_spare(text), spare, terse=True) < UNSAFE
+    )
     for offered in (own, _titles(articles), _cuts(said)):
         fit = [title for title in dict.fromkeys(offered) if content(title) <= known and _reads_well(title)]
         held = [title for title in fit if _carried(title, said, verifier)]
@@ -106,7 +110,7 @@ def _cuts(said: Sequence[str]) -> Iterator[str]:
     spoken = body.split(" ")
     for length in range(min(len(spoken), MOST_WORDS + 1 - count_words(by)), _FEWEST_CUT - 1, -1):
         text = " ".join(spoken[:length]).rstrip(_EDGES + " ")
-        if _at_edge(spoken, length) and has_verb(words(text)) and patchiness(text, [body]) < UNSAFE:
+        if _at_edge(spoken, length) and has_verb(words(text)) and patchiness(text, [body], terse=True) < UNSAFE:
             text = _ARTICLE.sub("", text) + by
             yield text[:1].upper() + text[1:]
 

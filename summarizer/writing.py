@@ -28,14 +28,15 @@ from summarizer.verification import Verifier
 SHORTLIST = 2.1
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
 
-ENOUGH = 0.8
+ENOUGH = 0.5
 """Share of what its group tells from which a form loses nothing by what it leaves out."""
 
 BESIDE = 0.75
 """Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
 
-APPEAL = 1.2
-"""Worth of a fused sentence, as a multiple of that of a source's own sentence that tells as much."""
+TIGHT, TIGHT_WORDS = 1.2, 100
+"""Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, and the words up to which a summary
+asks for it: a longer one has room for what stands beside the statement, the more the longer it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ def write(
     offers = [offer for offer in offers if not speaker_unnamed(offer.choices[0].text)] or offers
     if not offers:
         raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
+    tight = _tight(budget, fused is not None)
     final = select(
         material,
         [one.group for one in offers],
         ranking,
         budget,
         printed=[[choice.text for choice in one.choices] for one in offers],
-        appeals=[[_appeal(choice, one) for choice in one.choices] for one in offers],
+        appeals=[[_appeal(choice, one, tight) for choice in one.choices] for one in offers],
         readable=True,
     )
     cut = () if fused is None else fused.cut
@@ -129,13 +131,22 @@ class _Offer:
     choices: tuple[Choice, ...]
 
 
-def _appeal(choice: Choice, offer: _Offer) -> float:
-    """Return what the worth of a form is multiplied by: less where it leaves out much of what its group tells."""
+def _appeal(choice: Choice, offer: _Offer, tight: float) -> float:
+    """Return what the worth of a form is multiplied by: more where it is short, less where it leaves out much of its group."""
     best = offer.choices[0].sources[0]
-    fullest = max(coverage(one.text, offer.group) for one in offer.choices if one.method is Method.EXTRACTED)
+    own = [one.text for one in offer.choices if one.method is Method.EXTRACTED]
+    fullest = max(coverage(text, offer.group) for text in own)
     told = coverage(choice.text, offer.group) / fullest if fullest else 1.0
     beside = 1.0 if best in choice.sources else BESIDE
-    return (APPEAL if choice.method is Method.FUSED else 1.0) * min(1.0, told / ENOUGH) * beside
+    whole = choice.method is Method.EXTRACTED and count_words(choice.text) == max(map(count_words, own))
+    return (1.0 if whole else tight) * min(1.0, told / ENOUGH) * beside
+
+
+def _tight(budget: Budget, fused: bool) -> float:
+    """Return the appeal of short forms."""
+    if not fused:
+        return 1.0
+    return 1.0 + (TIGHT - 1.0) * min(1.0, TIGHT_WORDS / (budget.max_words or TIGHT_WORDS))
 
 
 def _free(forms: Forms, material: Material, options: Options) -> tuple[Choice, ...]:

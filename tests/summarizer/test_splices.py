@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.splices import UNSAFE, patchiness
+from summarizer.cuts import UNSAFE
+from summarizer.splices import patchiness
 
 HARBOUR = (
     "The harbour authority, which runs the port, closed the old bridge on Tuesday after a barge struck a pier.",
@@ -20,7 +21,7 @@ HARBOUR = (
         "The harbour authority closed the old bridge after a barge struck a pier.",
         "The harbour authority closed the old bridge on Tuesday.",
         "Mayor Brennan said the old bridge will stay shut until March.",
-        "Brennan said the old bridge will stay shut until March because of cracks in two piers.",
+        "Mayor Brennan said the old bridge will stay shut until March because of cracks in two piers.",
     ],
 )
 def test_cuts_of_an_editor_are_cheap(written: str) -> None:
@@ -50,9 +51,9 @@ CUTS = [
         "Police searched six houses in Port Sennen on Tuesday with the fires at the harbour.",  # the noun that asks for "with"
     ),
     (
-        "The council cut the number of ferries to two in the light of massive crew staffing shortages during the strike.",
+        "The council cut the number of ferries to two, in the light of massive crew staffing shortages during the strike.",
         "The council cut the number of ferries to two.",
-        "The council cut the number of ferries to two in the light of massive crew.",  # the noun at the end of a chain
+        "The council cut the number of ferries to two, in the light of massive crew.",  # the noun at the end of a chain
     ),
     (
         "The bridge may have to stay closed for six weeks, twice as long as first thought.",
@@ -65,9 +66,9 @@ CUTS = [
         "The port and the railway agreed on a new timetable for the night trains.",  # one of three is gone
     ),
     (
-        "In July, Port Sennen became the first town in the county to ban the nets, in a move that anglers had asked for.",
+        "On Tuesday, Port Sennen became the first town in the county to ban the nets, in a move that anglers had asked for.",
         "Port Sennen became the first town in the county to ban the nets.",
-        "In July, Port Sennen became the first town to ban the nets.",  # first of what
+        "On Tuesday, Port Sennen became the first town to ban the nets.",  # first of what
     ),
     (
         "The order would keep all but ambulance crews from crossing, the mayor’s office announced on Monday after a meeting.",
@@ -80,8 +81,8 @@ CUTS = [
         "A treasurer accused of theft insists he received in June never touched his vote.",  # what he received is gone
     ),
     (
-        "The crew has trained to replace all six of the valves in the winter, and to paint the hull.",
-        "The crew has trained to replace all six of the valves.",
+        "The crew has trained to replace all six of the valves in the winter, as part of a plan.",
+        "The crew has trained to replace all six of the valves in the winter.",
         "The crew has trained all six of the valves in the winter.",  # another meaning
     ),
     (
@@ -108,6 +109,36 @@ CUTS = [
         "The Sennen fire service, which has three engines, was called out at noon.",
         "The Sennen fire service was called out at noon.",
         "The fire service, which has three engines, was called out at noon.",
+    ),
+    (
+        "In July, the council raised the fines for nets again, to twice what they were.",
+        "In July, the council raised the fines for nets again.",
+        "The council raised the fines for nets again.",  # which is not news of today
+    ),
+    (
+        "The county came third, after a dry summer; it brought the fines back in 1979.",
+        "The county came third; it brought the fines back in 1979.",
+        "The county came third, after a dry summer; it brought the fines back.",  # told for its year
+    ),
+    (
+        "The nets have been linked to seals or dolphins, after years of study.",
+        "The nets have been linked to seals or dolphins.",
+        "The nets have been linked to seals and dolphins.",
+    ),
+    (
+        "Aoife Brennan has raised the fines for nets, as part of a plan.",
+        "Aoife Brennan has raised the fines for nets.",
+        "Brennan has raised the fines for nets.",  # who she is
+    ),
+    (
+        "The gunman shot the mayor’s 20-year-old son on the pier, after a quarrel.",
+        "The gunman shot the mayor’s 20-year-old son on the pier.",
+        "The gunman shot the mayor’s 20 on the pier.",
+    ),
+    (
+        "The port will ban nets next month, when the fines begin, unless a court stops it.",
+        "The port will ban nets next month, when the fines begin, unless a court stops it.",
+        "The port will ban nets next month.",  # on a condition
     ),
 ]
 
