@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.results import option, record
-from benchmarks.service_process import ROOT, faults, running
+from benchmarks.service_process import ROOT, START_SECONDS, faults, running
 from summarizer.service import keys
 
 EXAMPLES, SMALL_EXAMPLES = 100, 2
@@ -35,6 +35,7 @@ def probe(examples: int, seed: int) -> dict[str, Any]:
 
     Raises:
         FileNotFoundError: schemathesis is not installed.
+        RuntimeError: It did not come to its end.
 
     """
     program = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
@@ -45,6 +46,8 @@ def probe(examples: int, seed: int) -> dict[str, Any]:
         file.write_text(f"schema:{keys.digest(key.encode()).decode()}\n", encoding="utf-8")
         store = {"jobs": True, "jobs_url": f"sqlite:///{folder}/jobs.sqlite", "jobs_poll_seconds": 0.1, "keys_file": file}
         with running(faults(), log_level="error", **store) as process:
+            # Made at the first question, which a busy machine answers too late for schemathesis.
+            process.client.get("/openapi.json", timeout=START_SECONDS).raise_for_status()
             command = [
                 program, "run", f"{process.url}/openapi.json", "--checks", "all", "--header", f"Authorization: Bearer {key}",
                 "--max-examples", str(examples), "--seed", str(seed), "--workers", "2",
@@ -55,6 +58,8 @@ def probe(examples: int, seed: int) -> dict[str, Any]:
             environment = {**os.environ, "SCHEMATHESIS_HOOKS": "benchmarks.service_schema_hooks", "PYTHONPATH": str(ROOT)}
             code = subprocess.run(command, check=False, cwd=folder, env=environment).returncode
         told = json.loads(report.read_text(encoding="utf-8"))
+    if not told["complete"] or told["operations"] is None:
+        raise RuntimeError(f"schemathesis did not come to its end: {told['stop_reason']}")
     return {
         "schemathesis": told["schemathesis_version"],
         "max_examples": examples,

@@ -28,7 +28,7 @@ from benchmarks.service_process import Process, running
 from benchmarks.service_soak import Bundles
 from summarizer.service.settings import Settings
 
-CLIENTS = 16
+CLIENTS, SMALL_CLIENTS = 16, 4
 SECONDS, SMALL_SECONDS = 40.0, 4.0
 THREADS: int = Settings.model_fields["threads"].default
 PATIENCE = 3_600.0
@@ -36,8 +36,8 @@ PATIENCE = 3_600.0
 TARGETS = {"single": 2.5, "transformers": 4.0}
 
 
-def measure(process: Process, seconds: float) -> float:
-    """Return the summaries a second that ``CLIENTS`` clients get, each waiting for its answer before it asks again."""
+def measure(process: Process, seconds: float, clients: int = CLIENTS) -> float:
+    """Return the summaries a second that so many clients get, each waiting for its answer before it asks again."""
     bundles, lock, done = Bundles("real"), threading.Lock(), [0.0]
     begun = time.monotonic()
     end = begun + seconds
@@ -55,8 +55,8 @@ def measure(process: Process, seconds: float) -> float:
                 with lock:
                     done[0] += share
 
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        for future in [pool.submit(client) for _ in range(CLIENTS)]:
+    with ThreadPoolExecutor(clients) as pool:
+        for future in [pool.submit(client) for _ in range(clients)]:
             future.result()
     return done[0] / seconds
 
@@ -86,10 +86,10 @@ def batches(process: Process) -> dict[str, float]:
     return {model: round(total / counts[model], 1) for model, total in by_model("sum").items() if counts[model]}
 
 
-def run(arms: Sequence[str], seconds: float, threads: int) -> dict[str, Any]:
+def run(arms: Sequence[str], seconds: float, clients: int, threads: int) -> dict[str, Any]:
     """Measure the arms one after the other; return what was seen."""
     report: dict[str, Any] = {
-        "clients": CLIENTS,
+        "clients": clients,
         "threads": threads,
         "seconds": seconds,
         "per_second": {},
@@ -104,14 +104,14 @@ def run(arms: Sequence[str], seconds: float, threads: int) -> dict[str, Any]:
             "threads": 1 if arm == "transformers" else threads,
         }
         with running(("-m", "benchmarks.service_arms", "--arm", arm), **settings) as process:
-            measure(process, min(5.0, seconds))
+            measure(process, min(5.0, seconds), clients)
             before = process.metrics()
-            report["per_second"][arm] = measure(process, seconds)
+            report["per_second"][arm] = measure(process, seconds, clients)
             report["cpu_seconds_each"][arm] = cpu_seconds_each(before, process.metrics())
             report["batches"][arm] = batches(process)
             print(f"{arm}: {report['per_second'][arm]:.3f} a second", file=sys.stderr, flush=True)
             if arm == "batched":
-                report["same_alone"] = same_alone(process, 8)
+                report["same_alone"] = same_alone(process, clients // 2)
     best = report["per_second"].get("batched", 0.0)
     report["times"] = {arm: best / value for arm, value in report["per_second"].items() if arm != "batched" and value}
     missed = [f"{arm}: {times:.2f} of {TARGETS[arm]}" for arm, times in report["times"].items() if times < TARGETS[arm]]
@@ -134,7 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=THREADS, help="summaries in work at once")
     parser.add_argument("--arms", default=",".join(ARMS))
     given = parser.parse_args(arguments)
-    report = run(given.arms.split(","), SMALL_SECONDS if given.small else SECONDS, given.threads)
+    seconds, clients = (SMALL_SECONDS, SMALL_CLIENTS) if given.small else (SECONDS, CLIENTS)
+    report = run(given.arms.split(","), seconds, clients, given.threads)
     print(json.dumps(report, indent=2))
     # What was chosen otherwise is a trial and no result.
     trial = given.small or given.threads != THREADS or given.arms != ",".join(ARMS)
