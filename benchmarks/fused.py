@@ -3,10 +3,11 @@
     python -m benchmarks.fused --set neus_val
     python -m benchmarks.fused --set neus_leads_val --limit 100 --read 60
 
-Both systems get the same bundles and the same budget. Names and numbers are looked for in the spans that a fused sentence cites,
-by ``summarizer.evaluation.unsupported``, which shares no code and no word list with fusion. ``--read`` prints fused sentences,
-drawn by a fixed seed, with what they cite, for somebody to read as a copy editor would; they are text of the data set and are
-kept nowhere.
+Both systems get the same bundles and the same budget. Rewritten sentences are those that have not the words of a cited span whole
+and in order: what the model wrote, and sources' sentences made shorter. Names and numbers are looked for in the spans that such a
+sentence cites, by ``summarizer.evaluation.unsupported``, which shares no code and no word list with fusion. ``--read`` prints
+some of them, drawn by a fixed seed, with what they cite, for somebody to read as a copy editor would; they are text of the data
+set and are kept nowhere.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Tally:
     Attributes:
         scores: For each system one row a bundle: ROUGE and the words, by name.
         counts: Sentences of the fused summaries by what they are, and names and numbers that their citations lack.
-        drawn: Fused sentences with the spans that they cite.
+        drawn: Rewritten sentences with the spans that they cite.
 
     """
 
@@ -57,9 +58,12 @@ class Tally:
 
     def _look(self, sentence: SummarySentence, cited: list[str]) -> None:
         self.counts["sentences"] += 1
-        self.counts["changed"] += not any(same_words(sentence.text, span) for span in cited)
-        if sentence.method is Method.FUSED:
-            self.counts["fused_sentences"] += 1
+        fused = sentence.method is Method.FUSED
+        changed = not any(same_words(sentence.text, span) for span in cited)
+        self.counts["fused_sentences"] += fused
+        self.counts["shortened_sentences"] += changed and not fused
+        self.counts["changed"] += changed
+        if fused or changed:
             found = unsupported([sentence.text], [Article(text=" ".join(cited))])
             self.counts["foreign_names"] += len(found.names)
             self.counts["foreign_numbers"] += len(found.numbers)
@@ -72,7 +76,8 @@ class Tally:
             system: {name: statistics.fmean(row[name] for row in rows) for name in names} for system, rows in self.scores.items()
         }
         counts = {
-            name: self.counts[name] for name in ("sentences", "fused_sentences", "changed", "foreign_names", "foreign_numbers")
+            name: self.counts[name]
+            for name in ("sentences", "fused_sentences", "shortened_sentences", "changed", "foreign_names", "foreign_numbers")
         }
         return {"bundles": len(self.scores["fused"]), **means, **counts}
 
@@ -94,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", dest="name", choices=list(SETS), default="neus_val")
     parser.add_argument("--limit", type=int, default=None, help="bundles; default all")
-    parser.add_argument("--read", type=int, default=0, help="fused sentences to print, with what they cite")
+    parser.add_argument("--read", type=int, default=0, help="rewritten sentences to print, with what they cite")
     results.option(parser)
     asked = parser.parse_args(arguments)
     tally = compare(asked.name, _SMALL if asked.small else asked.limit)
