@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -75,11 +76,13 @@ class Weights:
         return cls(**{name: float(value) for name, value in values.items()})
 
 
+@cache
 def bundled_weights() -> Weights:
     """Read the weights that ship with the package."""
     return Weights.from_mapping(_bundled()["weights"])
 
 
+@cache
 def bundled_density() -> Density:
     """Read the model of sentences that ships with the package."""
     return Density.from_mapping(_bundled()["density"])
