@@ -53,6 +53,7 @@ class SummarySentence:
         support: 0..1, how well the cited spans carry it.
         findings: Remarks of the check that did not stop it.
         repaired: Why the fusion model's own sentence was refused and this one stands in its place; None where it was not.
+        note: What was done to it after it was written or taken; None: nothing.
 
     """
 
@@ -159,8 +160,15 @@ class Summary:
         articles: What became of each article, in the order of the bundle.
         origins: The origins that the articles fall into.
         notes: What a reader has to know: what was cut, in which language, why nothing was fused.
+        disagreements: Values about what the summary says in which origins differ.
+        timeline: The dated facts in their order, where asked for.
+        reuse: How much of ``text`` stands word for word in each article.
         trail: What became of each source sentence, in the order of the articles' texts.
+        update: What is new, changed and withdrawn since an earlier summary; None where none was given.
+        parts: The other stories of a bundle that was split, the larger first.
+        style: Form of ``text``.
         model: Name of the fusion model; None where nothing was fused.
+        fingerprint: Hashes of all that the summary depends on.
 
     """
 
