@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli.console import put
+from summarizer.errors import CannotWrite
 
 app = typer.Typer(help="List the models that can be named, convert one for the CPU, check one.", invoke_without_command=True)
 
@@ -48,7 +49,10 @@ def convert(
     from summarizer.models.convert import convert as run  # noqa: PLC0415  wants the extra [transformers]
     from summarizer.models.profile_files import read_profile  # noqa: PLC0415
 
-    made = run(model, out, quantization=quantization, profile=read_profile(profile) if profile else None)
+    try:
+        made = run(model, out, quantization=quantization, profile=read_profile(profile) if profile else None)
+    except OSError as error:
+        raise CannotWrite(f"Cannot write {out}: {error.strerror or type(error).__name__}.") from None
     typer.echo(
         f"{made.folder}: {made.bytes_after / 1e6:.1f} MB, was {made.bytes_before / 1e6:.1f} MB; "
         f"{made.agreement.identical:.0%} of the sample texts the same as in transformers, "

@@ -1,9 +1,12 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli.app import app
+from summarizer.errors import CannotWrite
 from summarizer.models.catalogue import CATALOGUE
 from summarizer.models.errors import ModelNotFound, UnsupportedModel
 
@@ -39,3 +42,13 @@ def test_what_cannot_be_converted_raises_for_the_edge_to_print(tmp_path: Path) -
     assert "exists already" in str(answer.exception)
     answer = CliRunner().invoke(app, ["models", "convert", "bundled", "--out", str(tmp_path / "x")])
     assert "converted already" in str(answer.exception)
+
+
+def test_a_conversion_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("summarizer.models.convert.convert", full)
+    answer = CliRunner().invoke(app, ["models", "convert", "tiny/bart", "--out", str(tmp_path / "x")])
+    assert isinstance(answer.exception, CannotWrite)
+    assert "No space left on device" in str(answer.exception)
