@@ -42,6 +42,11 @@ def article_key(article: Article) -> str:
     return _hash(fields)
 
 
+def bundle_key(articles: Sequence[Article]) -> str:
+    """Return a hash of a bundle, whatever the order of its articles."""
+    return _hash(sorted((article_key(article), article.id) for article in articles))
+
+
 def take(articles: Sequence[Article], options: Options, models: Mapping[str, str], version: str) -> Fingerprint:
     """Fingerprint a run.
 
@@ -52,7 +57,7 @@ def take(articles: Sequence[Article], options: Options, models: Mapping[str, str
         version: The software's version.
     """
     return Fingerprint(
-        input=_hash(sorted((article_key(article), article.id) for article in articles)),
+        input=bundle_key(articles),
         options=_hash(dataclasses.asdict(options)),
         models=_hash(sorted(models.items())),
         version=version,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from summarizer.material import IntArray
 from summarizer.models.protocols import FloatArray
-
-IntArray = NDArray[np.intp]
 
 _BLOCK = 1_000
 _MOST = 200

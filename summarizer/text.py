@@ -43,5 +43,5 @@ def comparable(text: str) -> str:
 
 def is_spaceless(text: str) -> bool:
     """Say whether most letters belong to scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer)."""
-    spaceless = sum(c.isalpha() for c in _SPACELESS.findall(text))
+    spaceless: int = sum(c.isalpha() for c in _SPACELESS.findall(text))
     return spaceless > 0 and spaceless * 2 > sum(map(str.isalpha, text))

@@ -11,7 +11,7 @@ from summarizer.article import Article
 from summarizer.batch.discover import Source
 from summarizer.batch.manifest import Record, Status
 from summarizer.errors import InputError, NewsfuseError
-from summarizer.fingerprint import take
+from summarizer.fingerprint import bundle_key
 from summarizer.options import Options
 from summarizer.pipeline import Summarizer
 from summarizer.render import RENDERERS
@@ -65,9 +65,8 @@ class Result:
 
 def key_of(articles: Sequence[Article], job: Job, summarizer: Summarizer) -> str:
     """Return the hash under which a bundle's result stands: content, settings and models."""
-    content = take(articles, job.options, {}, "").input
     models = sorted(summarizer.engine.hashes.items())
-    return hashlib.sha256(f"{content} {job.settings} {models}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{bundle_key(articles)} {job.settings} {models}".encode()).hexdigest()[:32]
 
 
 def work(task: Task, job: Job, summarizer: Summarizer) -> Result:

@@ -135,7 +135,7 @@ def make_summarizer(model: str, device: str, threads: int) -> Summarizer:
     from summarizer.defaults import load_engine  # noqa: PLC0415
     from summarizer.pipeline import Summarizer  # noqa: PLC0415
 
-    return Summarizer(model=model, device=device, engine=load_engine(model, device=device, threads=threads))
+    return Summarizer(engine=load_engine(model, device=device, threads=threads))
 
 
 @contextmanager
