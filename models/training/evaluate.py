@@ -1,9 +1,9 @@
 """Evaluate an exported fusion model: ``python -m summarizer.models.training.evaluate .training/export/fusion``.
 
-Each held-out group is written twice: freely, and locked to the pieces of its own group plus function words. For both are
-told ROUGE against the editor's sentence, the share rewritten (not copied whole), and how many sentences hold a number or a
-name that no sentence of their group has. Names and numbers are found by other means than the lock: regular expressions over
-the cased text of the group and of the editor's sentence, never the pieces.
+Each held-out group is written freely, and locked to the pieces of its own group plus function words, both greedily and with
+beams. Of each way are told ROUGE against the editor's sentence, the share rewritten (not copied whole), and how many sentences hold
+a number or a name that no sentence of their group has. Names and numbers are found by other means than the lock: regular
+expressions over the cased text of the group and of the editor's sentence, never the pieces.
 """
 
 import argparse
@@ -78,11 +78,16 @@ def _joined(text: str) -> str:
 
 
 def evaluate(writer: Writer, dev: Mapping[str, Sequence[Group]], beams: int) -> dict[str, dict[str, dict[str, float]]]:
-    """Return the figures of each dev set, for free and for locked writing."""
+    """Return the figures of each dev set, for free and for locked writing, greedy and with beams."""
     found: dict[str, dict[str, dict[str, float]]] = {}
     for name, groups in dev.items():
         names = known_names([text for group in groups for text in (*group.sentences, group.target)])
-        ways = {"greedy": writer(groups), f"locked, {beams} beams": writer(groups, locked=True, beams=beams)}
+        ways = {
+            "greedy": writer(groups),
+            "locked": writer(groups, locked=True),
+            f"{beams} beams": writer(groups, beams=beams),
+            f"locked, {beams} beams": writer(groups, locked=True, beams=beams),
+        }
         found[name] = {way: asdict(report(groups, written, names)) for way, written in ways.items()}
     return found
 
