@@ -5,7 +5,6 @@ a sentence in the source's own words and order (sentence compression by deletion
 sentence extraction", 2002). What may go:
 
 * a last clause: "..., who/which/where ...", "..., leaving ...", "..., as/after/when ...", "..., a move that ...";
-* a last clause of its own: "..., and he called ...", where nothing before it is a list;
 * what stands between two dashes, or behind the only one;
 * a relative clause between commas, before the verb of what it is beside;
 * an opening clause or phrase of circumstance: "As he arrived, ...", "Amid ..., ...", "In a televised speech, ...";
@@ -48,7 +47,6 @@ _CIRCUMSTANCE = re.compile(
 _APPOSITIVE = re.compile(
     rf"(?<=[a-z]),\s+(?:an?|another|one of|two|three|four)\s(?:[\w’'-]+\s){{1,4}}?(?:that|where|which|in|of|for|from|to){_REST}"
 )
-_JOINED = re.compile(rf",\s+and{_REST}")
 _BEHIND_DASH = re.compile(rf"{_DASH}{_DASHED}{{3,220}}{_END}")
 _BETWEEN_DASHES = re.compile(rf"{_DASH}(?P<aside>{_DASHED}{{3,160}}?){_DASH}(?=[\w“\"])")
 _BETWEEN_COMMAS = re.compile(
@@ -88,7 +86,6 @@ _OPENS = frozenset(
 _GOES_ON = frozenset("and or but that then not if unless".split())
 _STARTS_ANEW = frozenset("who which where when while as after because since".split())
 _BESIDE = PHRASE | frozenset("a an the another about nearly almost usually mostly".split())
-_LISTING = frozenset("both either neither whether between not".split())
 _LIMITING = frozenset("if well long soon of with many much part".split())
 """Words behind "as" with which it compares or limits."""
 _QUOTES = frozenset('"“')
@@ -156,7 +153,6 @@ def _cuts(text: str) -> Iterator[_Cut]:
         (_PARTICIPLE, "the last clause", _is_participle),
         (_CIRCUMSTANCE, "the last clause", _is_circumstance),
         (_APPOSITIVE, "what stands beside the last words", _is_appositive),
-        (_JOINED, "the second half", _is_joined),
         (_BEHIND_DASH, "what stands behind the dash", _is_behind_dash),
     ):
         match = pattern.search(text)
@@ -199,14 +195,6 @@ def _is_appositive(head: str, tail: str) -> bool:
     words = _words(tail)
     listed = "," in head[-_NEAR:] or "," in tail[1:] or {"and", "or"} & set(words)
     return not listed and not has_verb(words[:2]) and not says(words)
-
-
-def _is_joined(head: str, tail: str) -> bool:
-    """Whether the second of two main clauses goes, and nothing before it is a list of which it is the last."""
-    before, after = _words(head), _words(tail)[1:]
-    if "," in head or "," in tail[1:] or _LISTING & set(before) or (_GOES_ON | PHRASE | {"how"}) & set(after[:1]):
-        return False
-    return has_verb(before) and has_verb(after[:4])
 
 
 def _is_behind_dash(head: str, tail: str) -> bool:

@@ -17,7 +17,6 @@ SHUT = "The harbour authority shut the bridge on Tuesday"
         (f"{SHUT}, as crews looked for cracks in two piers.", f"{SHUT}."),
         (f"{SHUT}, a move that the drivers’ union had asked for.", f"{SHUT}."),
         (f"{SHUT}, calling the crash “a warning to us all.”", f"{SHUT}."),
-        (f"{SHUT} to all but walkers, and it told ferries to run every hour.", f"{SHUT} to all but walkers."),
         (f"{SHUT} — the third time this year.", f"{SHUT}."),
         (
             "The harbour authority (HA), which runs the port, closed the bridge on Tuesday after a barge struck it.",
@@ -53,6 +52,7 @@ def test_what_stands_beside_the_statement_goes(text: str, tightest: str) -> None
     "text",
     [
         f"{SHUT}, the port said.",
+        f"{SHUT}, and ferries were told to run every hour.",
         f"{SHUT}, according to a spokesman for the port.",
         f"{SHUT}, a spokesman for the port said.",
         f"{SHUT}, killing the trade of thirty shops.",
