@@ -1,8 +1,8 @@
 """Evaluate an exported fusion model: ``python -m summarizer.models.training.evaluate .training/export/fusion``.
 
 Each held-out group is written freely, and locked to the pieces of its own group plus function words, both greedily and with
-beams. Of each way are told ROUGE against the editor's sentence, the share rewritten (not copied whole), and how many sentences hold
-a number or a name that no sentence of their group has. Names and numbers are found by other means than the lock: regular
+beams. Of each way are told ROUGE against the editor's sentence, the share rewritten (not copied whole), and how many sentences
+hold a number or a name that no sentence of their group has. Names and numbers are found by other means than the lock: regular
 expressions over the cased text of the group and of the editor's sentence, never the pieces.
 """
 
