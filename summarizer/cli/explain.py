@@ -37,7 +37,7 @@ def explain(
             console.print(table)
         for line in run_lines(value):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise UnreadableInput(f"{summary} lacks parts of a summary's trail; write it with --format json.") from None
     put("\n".join(line.rstrip() for line in text.getvalue().split("\n")), None)
 
@@ -60,7 +60,7 @@ def trail_tables(summary: Any, texts: dict[str, str]) -> Iterator[Table]:  # noq
             text = " ".join(texts.get(entry["article_id"], "")[entry["start"] : entry["end"]].split())
             table.add_row(
                 f"{entry['start']}-{entry['end']}",
-                f"{entry['fate']} in {entry['sentence']}" if entry["sentence"] else entry["fate"],
+                escape(f"{entry['fate']} in {entry['sentence']}" if entry["sentence"] else str(entry["fate"])),
                 "" if entry["score"] is None else f"{entry['score']:.2f}",
                 *([escape(text)] if texts else []),
                 escape(entry["reason"]),
