@@ -35,5 +35,5 @@ def test_a_time_is_one_or_null() -> None:
     assert published("2026-11-23T09:30:00Z", "published") == datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     assert published(None, "published") is None
     for value in ("", "yesterday", 20261123, "\ud800"):
-        with pytest.raises(InvalidArticle, match="^published must be a date and time"):
+        with pytest.raises(InvalidArticle, match=r"^published must be a date and time"):
             published(value, "published")
