@@ -62,6 +62,7 @@ def choose(
     fluency: FluencyScorer | None = None,
     max_words: int | None = None,
     led: bool = False,
+    tight: bool = False,
 ) -> tuple[Forms, ...]:
     """Choose the sentences that may be printed for each group.
 
@@ -72,6 +73,7 @@ def choose(
         fluency: Tells how well each of them reads; None: they are told apart by what they say alone.
         max_words: Longest sentence; None: any. A source sentence is taken even where every form of it is longer.
         led: Whether the first sentence of each group stands for it; else that which tells most of it.
+        tight: Whether source sentences are offered in shorter forms too; else only those that are too long whole.
 
     """
     asked = [[_without_opener(candidate) for candidate in written if candidate.method is Method.FUSED] for written in candidates]
@@ -79,7 +81,7 @@ def choose(
         asked = _read(asked, groups, fluency)
     open_ones = [(g, c) for g, written in enumerate(asked) for c in range(len(written)) if written[c].refused is None]
     supports = dict(zip(open_ones, _supports([(asked[g][c], groups[g]) for g, c in open_ones], check), strict=True))
-    sources = [_sources(group, max_words) for group in groups]
+    sources = [_sources(group, max_words, tight=tight) for group in groups]
     taken = _taken(groups, sources, check, led)
     chosen = []
     for g, group in enumerate(groups):
@@ -235,14 +237,14 @@ def _joined(note: str | None, more: str) -> str:
     return more if note is None else f"{note}; {more}"
 
 
-def _sources(group: Group, max_words: int | None) -> list[Candidate]:
+def _sources(group: Group, max_words: int | None, *, tight: bool) -> list[Candidate]:
     """Return the source sentences of a group that may be printed, openers left out, long ones in shorter forms too."""
     found: list[Candidate] = []
     for sentence in group.sentences:
         plain = _without_opener(Candidate(sentence.text, Method.EXTRACTED, (sentence,)))
         forms: Iterable[Candidate] = (plain,)
-        longest = _LONG if max_words is None else min(max_words, _LONG)
-        if count_words(plain.text) > longest:
+        length = count_words(plain.text)
+        if (tight and length > _LONG) or (max_words is not None and length > max_words):
             forms = (
                 plain,
                 *(replace(plain, text=text, note=_joined(plain.note, what)) for text, what in condensed(plain.text)),

@@ -206,6 +206,8 @@ def _is_behind_dash(head: str, tail: str) -> bool:
 
 def _is_between_dashes(text: str, match: re.Match[str]) -> bool:
     words = _words(match["aside"])
+    if any(word[0].isdigit() for word in words):  # "the number of ferries — from 12 to 3 — in winter"
+        return False
     paired = words[:1] in (["and"], ["or"]) and has_verb(_words(text[match.end() :])[:1])  # "the mayor — and the council — have"
     return bool(words) and words[0] not in _CONTRASTS and match.start() > 0 and not says(words) and not paired
 

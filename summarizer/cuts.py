@@ -76,8 +76,11 @@ def ending(source: Sequence[str], i: int, *, terse: bool) -> float:
     if says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than", "to", "against"} or _compares(source, i):
         return UNSAFE
     # A condition at the end holds for all of it; and what happened "in 1979", or "in 70 countries", is told for that.
+    quoted = rest[0] == '"' and any(key.isalnum() for key in rest)
+    rest = rest[1:] if quoted else rest  # what stands behind a quotation is judged as if it had no marks
     told_for = rest[0] not in MARKS and any(word[0].isdigit() for word in rest)
-    if not terse and (_CONDITIONS & set(rest) or told_for):
+    contrast = rest[0] == "," and rest[1] == "but"
+    if not terse and (_CONDITIONS & set(rest) or told_for or contrast):
         return UNSAFE
     # The predicate of the last clause, the main clause, the end of a list, or what limits the rest would go.
     clause = _goes_on(rest) or (source[0] in _SUBORDINATE and has_verb(rest))
@@ -88,10 +91,10 @@ def ending(source: Sequence[str], i: int, *, terse: bool) -> float:
         rest[0] in MARKS
         or rest[0] in (PHRASE if terse else _LOOSE)
         or rest[0] == '"'
-        or (rest[0] == "on" and rest[1] in _ADVERBS)
+        or (rest[0] == "on" and bool(_ADVERBS & set(rest[1:2])))
     )
     # "killing two" goes as a phrase; "massive poll | staffing shortages" loses its noun.
-    participle = rest[0].endswith("ing") and (rest[1] in LIGHT or rest[1][0].isdigit())
+    participle = rest[0].endswith("ing") and any(word in LIGHT or word[0].isdigit() for word in rest[1:2])
     return SAFE if phrase or rest[0] in _ADVERBS or participle else UNSAFE
 
 
@@ -160,10 +163,11 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
         named = named and (before in _TITLES or all(word in _ADVERBS or word in _TITLES for word in skipped))
         named = named or all(word in _ADVERBS or word in _STATES for word in skipped)
         return len(skipped) <= 2 and closes != "," and named and _is_trifle(skipped) and before not in _RANKING | {".", "-"}
+    unclosed = opens == "," != closes and len(skipped) > 1 and skipped[1] in OPENS_CLAUSE
     objectless = opens not in MARKS and not _may_follow(following)
     listing = opens == "," == following and len(skipped) <= 4 and not has_verb(skipped)
     orphaned = len(skipped) <= 2 and opens in OPENS_CLAUSE
-    if objectless or listing or orphaned:
+    if objectless or listing or orphaned or unclosed:
         return False
     # What follows may belong to the noun that would go: "in connection | with", "at the end | of".
     owned = opens in PHRASE and (following == "of" or (len(skipped) <= 3 and following in _COMPLEMENTS))

@@ -34,7 +34,7 @@ ENOUGH = 0.5
 BESIDE = 0.75
 """Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
 
-TIGHT, TIGHT_WORDS = 1.2, 100
+TIGHT, TIGHT_WORDS = 1.4, 100
 """Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, and the words up to which a summary
 asks for it: a longer one has room for what stands beside the statement, the more the longer it is."""
 
@@ -96,7 +96,7 @@ def write(
     fluency = None if fused is None else engine.fluency
     # Where articles reword one text, what counts is how much of it a sentence tells; else selection knows best which one counts.
     led = not material.reworded
-    forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words, led=led)
+    forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words, led=led, tight=fused is not None)
     offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
     offers = [offer for offer in offers if offer.choices]
     offers = [offer for offer in offers if not speaker_unnamed(offer.choices[0].text)] or offers

@@ -105,7 +105,7 @@ def test_a_long_source_sentence_is_shortened_to_fit() -> None:
 
 
 def test_selection_is_offered_every_form_of_the_best_source_sentence() -> None:
-    (forms,) = choose([group(*PIER)], [[judge(GOOD, group(*PIER).sentences)]], CHECK)
+    (forms,) = choose([group(*PIER)], [[judge(GOOD, group(*PIER).sentences)]], CHECK, tight=True)
     assert forms.sources[0].text == PIER[0]
     assert forms.sources[1].text == PIER[0].replace(", which runs the port,", "")
     assert forms.sources[1].note == "an aside between commas left out"

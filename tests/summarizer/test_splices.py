@@ -140,6 +140,21 @@ CUTS = [
         "The port will ban nets next month, when the fines begin, unless a court stops it.",
         "The port will ban nets next month.",  # on a condition
     ),
+    (
+        "The council feared “a long winter” that might follow the strike, after a vote.",
+        "The council feared “a long winter” that might follow the strike.",
+        "The council feared “a long winter.”",
+    ),
+    (
+        "The other judges, although they dissented, did not join his opinion, after a week of talks.",
+        "The other judges, although they dissented, did not join his opinion.",
+        "The other judges dissented, did not join his opinion, after a week of talks.",
+    ),
+    (
+        "Both sides want to add ten ferries to the plan, but have quarrelled for days over who pays, after all.",
+        "Both sides want to add ten ferries to the plan, but have quarrelled for days over who pays.",
+        "Both sides want to add ten ferries to the plan.",
+    ),
 ]
 
 
