@@ -212,7 +212,8 @@ class _Search:
         if self._told.origin(one.sentence) == self._told.origin(other.sentence):
             return Clash(old, new, Kind.UPDATE) if sure and later else None
         passing = isinstance(one.statement, Quantity) and one.statement.frame in PASSING
-        return Clash(old, new, Kind.UPDATE if passing and later else Kind.CONFLICT)
+        planned = _is_planned(one) and _is_planned(other)
+        return Clash(old, new, Kind.UPDATE if (passing or planned) and later else Kind.CONFLICT)
 
     def _denies(self, one: Stated, other: Stated) -> bool:
         return denies(self._told.sentences[one.sentence].text, one.statement, other.statement)
@@ -240,6 +241,10 @@ class _Search:
         """Whether two sentences share a name, or one has none."""
         mine, theirs = _capitals(self._told.passage(left)), _capitals(self._told.passage(right))
         return not mine or not theirs or bool(mine & theirs)
+
+
+def _is_planned(stated: Stated) -> bool:
+    return isinstance(stated.statement, Quantity) and "forecast" in stated.statement.modes
 
 
 def _given_alike(mine: Sequence[Stated], theirs: Sequence[Stated]) -> frozenset[Stated]:

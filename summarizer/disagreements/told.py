@@ -12,11 +12,12 @@ import numpy as np
 from summarizer.article import Article
 from summarizer.disagreements.revision import says_new
 from summarizer.facts.calendar import resolve
+from summarizer.facts.leaning import takes_up
 from summarizer.facts.mention import DateMention
 from summarizer.facts.outcomes import outcomes
 from summarizer.facts.persons import persons
 from summarizer.facts.places import places
-from summarizer.facts.quantities import quantities
+from summarizer.facts.quantities import Quantity, quantities
 from summarizer.facts.statement import Reading, Statement
 from summarizer.facts.times import moments
 from summarizer.models.protocols import FloatArray
@@ -62,7 +63,7 @@ class Told:
         """Read all sentences; ``notes`` are the outlets' own notes of correction, by article id."""
         order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
         self.sentences = tuple(sentences[n] for n in order)
-        self.vectors = vectors[order] if order else vectors
+        self.vectors = np.array(vectors[order] if order else vectors)
         self._origin_of = origin_of
         self._published = {article.id: article.published for article in articles}
         self._readings: dict[str, Reading] = {}
@@ -80,6 +81,10 @@ class Told:
             article_id: Reading.of(texts, _day(self._published.get(article_id))) for article_id, texts in notes.items()
         }
         self.statements = tuple(self._state(n) for n in range(len(self.sentences)))
+        leaning = [n for n, stated in enumerate(self.statements) if any(_leans(one) for one in stated)]
+        if leaning:  # such a sentence is near what it and the one before it are near together
+            whole = self.vectors[leaning] + self.vectors[[n - 1 for n in leaning]]
+            self.vectors[leaning] = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
 
     def article_of(self, n: int) -> str:
         """Return the id of a sentence's article."""
@@ -118,10 +123,17 @@ class Told:
 
     def _state(self, n: int) -> tuple[Stated, ...]:
         reading, passage = self.reading(n), self.passage(n)
+        counted: Sequence[Quantity] = quantities(passage)
+        if self._place[n] and len(counted) == 1 and takes_up(passage.text):
+            counted = [one.after(reading.passages[self._place[n] - 1]) if one.is_amount else one for one in counted]
         found: Iterator[Statement] = chain(
-            quantities(passage), persons(passage), outcomes(passage), places(passage), moments(passage, reading.published)
+            counted, persons(passage), outcomes(passage), places(passage), moments(passage, reading.published)
         )
         return tuple(Stated(n, one, says_new(passage.text, one)) for one in found)
+
+
+def _leans(stated: Stated) -> bool:
+    return isinstance(stated.statement, Quantity) and stated.statement.leaning
 
 
 def _day(time: datetime | None) -> date | None:

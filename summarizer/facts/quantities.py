@@ -22,10 +22,16 @@ from summarizer.verification.words import Passage, stem
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
 _THAN = re.compile(r"\bthan[- ]$")
 """Before "expected": the number is the count itself, "more than expected"."""
+_NOT_GIVEN = re.compile(
+    r"(?:\b(?:not|never|refused to|declined to)|n['’]t) (?:provide|pay|fund|grant|give|release|approve|spend)"
+    r" (?:the |another |a further )?[$€£¥]?$"
+)
+"""What was not given was only planned."""
 _WEEKDAYS = frozenset(stem(day.lower()) for day in WEEKDAYS)
 _BEHIND = 4
 _REACH, _WIDE = 5, 10
 """Words on either side that tell what a number is for."""
+_COINS = frozenset({"dollar", "euro", "pound", "yen"})
 _CURRENCY_SIGNS = frozenset("$€£¥")
 _TAKEN = {"arrested", "charged"}
 _FAR_APART, _REVISED_APART = 10, 3
@@ -55,6 +61,7 @@ class Quantity:
         since: Whether it adds up all "since" some time.
         named: Stems of the names right behind it.
         beside: The other numbers of the sentence.
+        leaning: Whether what it is for is said in the sentence before, whose words are then among ``wide``.
 
     """
 
@@ -76,6 +83,7 @@ class Quantity:
     since: bool = False
     named: frozenset[str] = frozenset()
     beside: frozenset[float] = frozenset()
+    leaning: bool = False
 
     @property
     def normalised(self) -> str:
@@ -120,7 +128,9 @@ class Quantity:
         if pair.revised:
             governed = self.governor == other.governor if self.unit else wide >= 1
             return pair.similarity >= 0.55 if self.frame else pair.similarity >= 0.25 and governed
-        if pair.anchored and (common >= 2 or (wide >= 1 and self.noun == other.noun != ())):
+        told_before = self.leaning and other.leaning and wide >= 2
+        anchored = pair.anchored and (common >= 2 or (wide >= 1 and self.noun == other.noun != ()))
+        if told_before or anchored:
             return pair.similarity >= 0.5
         if self.frame:
             return pair.similarity >= 0.6 or (pair.similarity >= 0.5 and (common >= 2 or self.noun == other.noun))
@@ -128,7 +138,7 @@ class Quantity:
             enough = common >= 2 and (common >= 0.34 * min(len(self.near), len(other.near)) or pair.shared >= 0.25)
             alike = pair.similarity >= 0.6 and ((wide >= 2 and pair.shared >= 0.3) or (wide >= 3 and pair.shared >= 0.25))
             return alike or (enough and pair.similarity >= 0.55 and pair.shared >= 0.2)
-        if self._is_money:
+        if self.is_money:
             return pair.similarity >= 0.6 and wide >= 2
         fixed = bool(self.wide & other.wide & _WEEKDAYS) or common >= 2
         return pair.similarity >= (0.5 if fixed else 0.58) and wide >= 1
@@ -137,7 +147,8 @@ class Quantity:
         return (mine & theirs) - SYMBOLS - frozenset(self.noun)
 
     @property
-    def _is_money(self) -> bool:
+    def is_money(self) -> bool:
+        """Whether it is an amount in a currency that ``unit`` does not know."""
         return bool(self.counted) and self.counted.split()[0].lower() in CURRENCIES
 
     def _apart(self, other: Quantity, pair: Pair) -> bool:
@@ -171,6 +182,15 @@ class Quantity:
             return False
         return bool(self.frame or self.unit or frozenset(self.noun) & frozenset(other.noun))
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.is_money or self.unit in _COINS
+
+    def after(self, before: Passage) -> Quantity:
+        """Return the quantity as of a sentence that takes up what the one before it is about."""
+        return replace(self, wide=self.wide | before.stems, leaning=True)
+
     def beside_the_same(self, other: Statement) -> bool:
         """Whether two words or more stand beside both, apart from what is counted."""
         return isinstance(other, Quantity) and len(self._common(other.near, self.near)) >= 2
@@ -192,7 +212,7 @@ class Quantity:
             return self.noun == other.noun or _may_be_all(self.noun, other.noun) or _may_be_all(other.noun, self.noun)
         if self.unit and self.unit != "year":
             return True
-        if self._is_money or other._is_money:
+        if self.is_money or other.is_money:
             return self.noun[:1] == other.noun[:1]
         if not self.noun or not other.noun:
             return False
@@ -298,6 +318,8 @@ def _modes(passage: Passage, number: Number) -> frozenset[str]:
         and (word.norm, place) != ("against", number.first - 1)
     )
     meant = {mode for mode, distance in found if mode not in CLOSE_MODES or distance <= 2}
+    if _NOT_GIVEN.search(passage.text[: words[number.first].start]):
+        meant.add("forecast")
     before = [word.norm for word in words[max(number.first - 3, 0) : number.first] if word.text not in _CURRENCY_SIGNS]
     if before[-2:] == ["than", "the"]:
         meant.add("earlier")  # it measures something else

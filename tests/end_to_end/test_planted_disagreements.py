@@ -1,4 +1,4 @@
-"""The disagreements planted in the example bundles, with the bundled encoder: nothing else is found, and nearly all are."""
+"""The disagreements planted in the example bundles, with the bundled encoder: all are found, and nothing else."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from summarizer.readers import read
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TRUTHS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / "truth").glob("*.json"))}
 FEWEST = 0.9
-"""Share of all planted ones that is found; what a sentence says of the one before ("the work is to cost") is beyond the rules."""
+"""Share of what follows an earlier value that is told from a conflict."""
 
 Found = list[tuple[Disagreement, set[tuple[str, str]]]]
 
@@ -59,10 +59,10 @@ def test_nothing_is_found_that_was_not_planted(name: str) -> None:
     assert stray == []
 
 
-def test_nearly_all_planted_ones_are_found() -> None:
+def test_all_planted_ones_are_found() -> None:
     planted = [(name, truth) for name, told in TRUTHS.items() for truth in told["disagreements"]]
     hits = [(name, truth) for name, truth in planted if any(matches(told, truth) for _, told in found_in(name))]
-    assert len(hits) >= FEWEST * len(planted), [truth["about"] for name, truth in planted if (name, truth) not in hits]
+    assert [truth["about"] for name, truth in planted if (name, truth) not in hits] == []
 
 
 def test_a_correction_is_told_from_a_conflict() -> None:

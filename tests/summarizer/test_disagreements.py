@@ -264,3 +264,16 @@ def test_other_numbers_of_a_sentence_hide_nothing(left: str, right: str, values:
 
 def test_an_amount_that_another_is_held_against_is_of_another_thing() -> None:
     assert find("The tax would raise $29 over the years.", "The tax would raise more than the $70 over the years.") == ()
+
+
+@pytest.mark.parametrize(("money", "unit"), [("{} crowns", ""), ("${}", " dollar")])
+def test_an_amount_is_for_what_the_sentence_before_says(money: str, unit: str) -> None:
+    asked = "The office recommended laminated glass for the windows of the palace."
+    paid = "The minister said new windows of laminated glass would be paid for."
+    refused = f"The ministry did not provide the {money.format(800)} for it."
+    planned = f"The work is expected to cost {money.format(1_100)}."
+    found = one([asked, refused], [paid, planned], times=[MORNING, EVENING])
+    assert [value.normalised for value in found.values] == [f"800{unit}", f"1100{unit}"]
+    assert found.kind is Kind.UPDATE
+    stairs = "The stairs and doors were painted, a spokesman said."
+    assert find([asked, refused], [stairs, planned], times=[MORNING, EVENING]) == ()
