@@ -95,7 +95,7 @@ class Bench:
         return chain.from_iterable((*each.sources, each.target) for kind in CASED for each in self.kinds[kind])
 
     def run(self, variant: Variant) -> bool:
-        """Train and measure one variant; tell whether it came to its end."""
+        """Train and measure one variant; tell whether nobody asked to stop."""
         folder = self.out / variant.name
         start.write(self.package, self.tokenizer(cased=variant.cased), variant.layers, folder / "start")
         # Small batches and a short warm-up: a small budget is few steps.
@@ -132,7 +132,7 @@ class Bench:
             weights=sum(each.numel() for each in run.model.parameters()),
         )
         checkpoint.unlink()
-        return True
+        return not run.progress.stopping
 
 
 def main() -> None:
