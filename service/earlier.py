@@ -5,9 +5,11 @@ Only what is compared with the new one is looked into; the names are the library
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.service.values import WHOLE
 
 
 class _Earlier(BaseModel):
@@ -18,8 +20,8 @@ class EarlierCitation(_Earlier):
     """A span that a sentence rested on."""
 
     article_id: str
-    start: int
-    end: int
+    start: Annotated[int, WHOLE]
+    end: Annotated[int, WHOLE]
 
 
 class EarlierSentence(_Earlier):

@@ -25,25 +25,13 @@ from summarizer.article import Article
 from summarizer.options import MAX_FOCUS_CHARACTERS, MAX_WORDS, Fusion, OnMixed, Options, Style
 from summarizer.service.earlier import EarlierSummary
 from summarizer.service.problems import Problem
+from summarizer.service.values import NUMBER, WHOLE
 
 SHORT = 2_000
 """Longest id, title, outlet or address, in characters."""
 
 VISIBLE = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 """Pattern of a text that Python's ``str.strip`` leaves something of; regular expressions differ in what ``\\S`` is."""
-
-
-def _whole(value: object) -> object:
-    """Take what JSON Schema calls an integer: 3 and 3.0, but neither true nor "3"."""
-    if isinstance(value, bool | str):
-        raise PydanticCustomError("int_type", "Input should be a valid integer")
-    return value
-
-
-def _number(value: object) -> object:
-    if isinstance(value, bool | str):
-        raise PydanticCustomError("float_type", "Input should be a valid number")
-    return value
 
 
 def _visible(value: str) -> str:
@@ -70,10 +58,10 @@ Focus = Annotated[
     AfterValidator(_visible),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_FOCUS_CHARACTERS, "pattern": VISIBLE}),
 ]
-Words = Annotated[int, Field(ge=1, le=MAX_WORDS), BeforeValidator(_whole)]
-Characters = Annotated[int, Field(ge=1, le=100 * MAX_WORDS), BeforeValidator(_whole)]
-Run = Annotated[int, Field(ge=3, le=MAX_WORDS), BeforeValidator(_whole)]
-Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False), BeforeValidator(_number)]
+Words = Annotated[int, Field(ge=1, le=MAX_WORDS), WHOLE]
+Characters = Annotated[int, Field(ge=1, le=100 * MAX_WORDS), WHOLE]
+Run = Annotated[int, Field(ge=3, le=MAX_WORDS), WHOLE]
+Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False), NUMBER]
 Flag = Annotated[bool, Strict()]
 Moment = Annotated[
     datetime,

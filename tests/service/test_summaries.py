@@ -238,6 +238,10 @@ def test_what_is_new_since_an_earlier_summary(client: TestClient, bundle: dict[s
         ({"sentences": [{"text": "A.", "citations": [], "cites": 1}]}, "/since/sentences/0/cites"),
         ({"sentences": [{"text": "A.", "citations": [{"article_id": "a", "start": 0}]}]}, "/since/sentences/0/citations/0/end"),
         ({"sentences": [], "articles": [{"name": "a"}]}, "/since/articles/0/id"),
+        (
+            {"sentences": [{"text": "A.", "citations": [{"article_id": "a", "start": "0", "end": 1.0}]}]},
+            "/since/sentences/0/citations/0/start",
+        ),
         ({"sentences": [], "A sentence.": 1}, "/since"),
     ],
 )
