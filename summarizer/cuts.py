@@ -26,7 +26,7 @@ OPENS_CLAUSE = frozenset("who which whose where when while because although thou
 _SUBORDINATE = frozenset("if unless when while because although though whether".split())
 _OWNED = frozenset("and or his her its their my our your".split())
 """Function words that mean something: none may stand in the place of another."""
-_LOOSE = frozenset("after amid as because following including during".split())
+_LOOSE = frozenset("after amid because following including during".split())
 """Words at which a sentence may stop without a comma: what they open is beside the statement as a rule."""
 _CONDITIONS = frozenset("if unless until except".split())
 _RESTRICTS = frozenset("while when if unless until till since before without except who whom whose that which where".split())
@@ -75,12 +75,13 @@ def ending(source: Sequence[str], i: int, *, terse: bool) -> float:
         return 0.0
     if says(rest) or rest[0] in {"-", "'", "and", "or", "of", "than", "to", "against"} or _compares(source, i):
         return UNSAFE
-    # A condition at the end holds for all of it; and what happened "in 1979", or "in 70 countries", is told for that.
-    quoted = rest[0] == '"' and any(key.isalnum() for key in rest)
-    rest = rest[1:] if quoted else rest  # what stands behind a quotation is judged as if it had no marks
+    rest = rest[1:] if rest[0] == '"' else rest  # what stands behind a quotation is judged as if it had no marks
+    # A condition or a contrast at the end holds for all of it; what happened "in 1979", or "in 70 countries", is told for that.
     told_for = rest[0] not in MARKS and any(word[0].isdigit() for word in rest)
-    contrast = rest[0] == "," and rest[1] == "but"
-    if not terse and (_CONDITIONS & set(rest) or told_for or contrast):
+    holds = told_for or _CONDITIONS & set(rest) or rest[:2] == (",", "but")
+    # "After two months of talks | , the council voted"
+    opening_only = rest[0] == "," and source[0] in PHRASE and "," not in source[: i + 1]
+    if opening_only or (holds and not terse):
         return UNSAFE
     # The predicate of the last clause, the main clause, the end of a list, or what limits the rest would go.
     clause = _goes_on(rest) or (source[0] in _SUBORDINATE and has_verb(rest))

@@ -141,6 +141,16 @@ CUTS = [
         "The port will ban nets next month.",  # on a condition
     ),
     (
+        "After two months lived in fear of the sea, the council voted to raise the pier, as planned.",
+        "After two months lived in fear of the sea, the council voted to raise the pier.",
+        "After two months lived in fear of the sea.",
+    ),
+    (
+        "The council held up its record as proof that it can raise the pier, after a long debate.",
+        "The council held up its record as proof that it can raise the pier.",
+        "The council held up its record.",
+    ),
+    (
         "The council feared “a long winter” that might follow the strike, after a vote.",
         "The council feared “a long winter” that might follow the strike.",
         "The council feared “a long winter.”",
