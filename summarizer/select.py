@@ -16,8 +16,8 @@ from summarizer.fates import TOLD
 from summarizer.group import Group
 from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
-from summarizer.overlap import content
 from summarizer.ranking.protocol import Ranking
+from summarizer.repetition import repeated
 from summarizer.search import Problem, search
 from summarizer.sentence import Sentence
 from summarizer.standing import burden
@@ -35,8 +35,6 @@ LEAD_APPEAL = 1.25
 """Worth of the group that matters most, with which a summary opens, as a multiple of what it is worth by its words."""
 REPETITION_PRICE = 0.7
 """Share of its worth that a sentence loses which says what another says, where that is not plain enough to forbid it."""
-_NEAR, _SHARED = (0.62, TOLD), (0.45, 0.75)
-"""Cosines, and shares of words, from which a sentence says something of another, and all of it."""
 _STRONG, _LONG = 20, 30
 """How many candidates count as the strongest; words from which a sentence counts as long."""
 _UNLIMITED = np.iinfo(np.int32).max
@@ -227,33 +225,14 @@ def _penalties(vectors: FloatArray, texts: Sequence[str], groups: np.ndarray, pr
     """Forbid what says the same, sentences of one group and sentences that are near, and price what says much the same.
 
     The price is the lesser of the two candidates' own: that concepts count once is not enough where each of two sentences has
-    words of its own for one fact.
+    words of its own for one fact. Where nothing has a price, nothing is compared.
     """
-    cosines = vectors @ vectors.T
-    told = np.maximum(_between(cosines, *_NEAR), _between(_shared(texts), *_SHARED))
-    lesser = np.minimum(prices[:, None], prices[None, :]).clip(0.0)
-    same = (cosines >= TOLD) | (groups[:, None] == groups[None, :])
-    penalties = np.where(same, np.inf, told * lesser).astype(np.float32)
+    same = (vectors @ vectors.T >= TOLD) | (groups[:, None] == groups[None, :])
+    penalties = np.where(same, np.inf, 0.0).astype(np.float32)
+    if prices.any():
+        penalties += (repeated(vectors, texts) * np.minimum(prices[:, None], prices[None, :]).clip(0.0)).astype(np.float32)
     np.fill_diagonal(penalties, 0.0)
     return penalties
-
-
-def _between(values: FloatArray, low: float, high: float) -> FloatArray:
-    """Return how far values lie on the way from one bound to another, 0..1."""
-    share: FloatArray = np.clip((values - low) / (high - low), 0.0, 1.0)
-    return share
-
-
-def _shared(texts: Sequence[str]) -> FloatArray:
-    """Return which share of the words of content of the shorter of two texts the other has: shape (n, n)."""
-    told = [content(text) for text in texts]
-    columns: dict[str, int] = {}
-    indices = [columns.setdefault(word, len(columns)) for words in told for word in sorted(words)]
-    starts = np.cumsum([0, *map(len, told)])
-    holds = csr_array((np.ones(len(indices), dtype=np.float32), indices, starts), shape=(len(texts), max(len(columns), 1)))
-    sizes = np.maximum(np.diff(starts), 1)
-    shared: FloatArray = (holds @ holds.T).toarray() / np.minimum(sizes[:, None], sizes[None, :])
-    return shared
 
 
 def _reading_order(material: Material, groups: Sequence[Group], chosen: Mapping[int, Sentence]) -> list[int]:

@@ -8,18 +8,22 @@ from summarizer.budget import count_words
 from summarizer.openers import without_opener
 
 _LONG, _SHORT = 40, 8
+_SPEECH_OPENS = tuple('"“„«')
+"""Marks after which "we" and "she" are those whom the speaker means."""
 _OPENING_MARKS = "\"'“”‘’«»([–—-•* "
 
 _PRONOUN = re.compile(
-    r"(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|who|whose|which|we|i|you|my|our|your|here|there|"
-    r"both|neither|another|others|some|one)\b(?!\s+(?:is|are|was|were|has|have|had)\s+(?:been\s+)?(?:a|an|no|at|about|more|some)\b)",
+    r"(?:(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|who|whose|which|we|i|you|my|our|your|"
+    r"both|neither|another|others|some|one)\b"
+    r"|(?:here|there)\b(?!\s+(?:is|are|was|were|has|have|had)\s+(?:been\s+)?(?:a|an|no|at|about|more|some)\b))",
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
     r"(?:but|and|or|so|yet|nor|also|then|thus|hence|therefore|however|meanwhile|moreover|furthermore|additionally|besides|"
     r"nevertheless|nonetheless|still|instead|otherwise|consequently|accordingly|likewise|similarly|conversely|indeed|afterwards?|"
-    r"later|earlier|since then|as a result|in addition|in contrast|on the other hand|for (?:example|instance)|in (?:fact|turn|"
-    r"short|essence|other words)|at the same time|by contrast|that said|even so|of course|too|because of (?:this|that))\b,?",
+    r"(?:later|earlier)(?! (?:this|in|on|last)\b)|since then|as a result|in addition|in contrast|on the other hand|"
+    r"for (?:example|instance)|in (?:fact|turn|short|essence|other words)|at the same time|by contrast|that said|even so|"
+    r"of course|too|because of (?:this|that))\b,?",
     re.IGNORECASE,
 )
 _BARE_SPEAKER = re.compile(
@@ -51,9 +55,17 @@ _ENDS = re.compile(r"[.!。！؟।](?:['\"”’»)\]]*|\s[\"”])$")
 def burden(text: str) -> float:
     """Return how much a reader of the sentence alone would miss: 0 for nothing, 1 for a sentence that should not stand alone.
 
+    The worst of ``leaning`` and of being very long or very short.
+    """
+    return max(leaning(text), _length(text))
+
+
+def leaning(text: str) -> float:
+    """Return how much a sentence leans on others, 0..1.
+
     The worst of: it opens with a pronoun or a connective that points back (openers that can be left out do not count), its main
     clause does so after an opening clause without a name, it asks, it speaks as "I" or "we" outside of quotation marks, it is a
-    quotation that names no speaker, it does not end as a sentence does, it is very long or very short.
+    quotation that names no speaker, it does not end as a sentence does.
     """
     bare = without_opener(text).lstrip(_OPENING_MARKS)
     worst = 0.0
@@ -61,7 +73,8 @@ def burden(text: str) -> float:
     if opening:
         worst = 0.7
         bare = bare[opening.end() :].lstrip(_OPENING_MARKS + ",")
-    if _PRONOUN.match(bare):
+    spoken = text.lstrip()[:1] in _SPEECH_OPENS
+    if _PRONOUN.match(bare) and not spoken:
         worst = max(worst, 0.8)
     if _pronoun_after_clause(bare):
         worst = max(worst, 0.6)
@@ -73,7 +86,7 @@ def burden(text: str) -> float:
         worst = 1.0
     if not _ENDS.search(text.rstrip()) or bare[:1] in {".", ","}:
         worst = max(worst, 0.8)
-    return max(worst, _speech(text), _length(text))
+    return max(worst, _speech(text))
 
 
 def _pronoun_after_clause(text: str) -> bool:

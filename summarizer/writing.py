@@ -22,6 +22,7 @@ from summarizer.ranking import Ranking
 from summarizer.reuse import longest_run
 from summarizer.select import Extract, select
 from summarizer.sentence import Sentence, Span
+from summarizer.standing import leaning
 from summarizer.summary import Fate, Method
 from summarizer.verification import Verifier
 
@@ -33,6 +34,9 @@ ENOUGH = 0.5
 
 BESIDE = 0.75
 """Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
+
+LEANS = 0.8
+"""How much a sentence may lean on others and be printed, as long as there are others."""
 
 TIGHT, TIGHT_WORDS = 1.4, 100
 """Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, and the words up to which a summary
@@ -99,9 +103,9 @@ def write(
     forms = choose(dated, candidates, check, fluency=fluency, max_words=budget.max_words, led=led, tight=fused is not None)
     offers = [_Offer(one, _free(each, material, options)) for one, each in zip(wide.groups, forms, strict=True)]
     offers = [offer for offer in offers if offer.choices]
-    offers = [offer for offer in offers if not speaker_unnamed(offer.choices[0].text)] or offers
     if not offers:
         raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
+    offers = [left for one in offers if (left := one.standing()) is not None] or offers
     tight = _tight(budget, fused is not None)
     final = select(
         material,
@@ -129,6 +133,16 @@ class _Offer:
 
     group: Group
     choices: tuple[Choice, ...]
+
+    def standing(self) -> _Offer | None:
+        """Return the offer without sentences that want the one before them, which need not be printed; None where all do.
+
+        Where the fusion model's alone stand, the source's own stays beside them, as their measure.
+        """
+        left = tuple(one for one in self.choices if speaker_unnamed(one.text) is None and leaning(one.text) < LEANS)
+        if any(one.method is Method.EXTRACTED for one in left):
+            return replace(self, choices=left)
+        return self if left else None
 
 
 def _appeal(choice: Choice, offer: _Offer, tight: float) -> float:

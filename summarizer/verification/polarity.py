@@ -121,9 +121,10 @@ def flipped_negation(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
 def unspoken_negation(claim: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding where the sentence says that something did not happen of which no source speaks: silence is no denial.
 
-    "Nobody was arrested" has words for nothing but its predicate, so that any evidence seems to carry it. What nobody did, and what
-    a sentence of few words denies, has to stand in the evidence, by itself or in another word for it. Of a longer sentence with
-    "not" that cannot be asked: on the judged sets (``benchmarks.verification``) as many true ones as false ones word it anew.
+    "Nobody was arrested" has words for nothing but its predicate, so that any evidence seems to carry it. What nobody
+    did, and what a sentence of few words denies, has to stand in the evidence, itself or another word for it. Of a longer
+    sentence with "not" that cannot be asked: on the judged sets (``benchmarks.verification``) as many true ones as false ones
+    word it anew.
     """
     spoken = _ways(evidence.all_stems)
     for cue, (place, *_) in scopes(claim, NOT):

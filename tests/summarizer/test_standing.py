@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.standing import burden
+from summarizer.standing import burden, leaning
 
 ALONE = [
     "The council of Harrow Bay voted on Monday to close the old ferry terminal.",
@@ -36,3 +36,17 @@ def test_a_sentence_that_points_elsewhere_does_not(text: str) -> None:
 def test_a_very_long_sentence_is_a_burden() -> None:
     sentence = "The council of Harrow Bay voted " + "and voted " * 40 + "on Monday."
     assert burden(sentence) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("“We let the water go while we can still choose how fast,” Moser said.", False),
+        ("We let the water go while we could still choose how fast.", True),
+        ("Earlier this month the river rose by two metres at the old bridge.", False),
+        ("That is more than in the whole of last year in the district.", True),
+        ("Fourteen died.", False),
+    ],
+)
+def test_what_wants_the_sentence_before_it(text: str, leans: bool) -> None:
+    assert (leaning(text) >= 0.7) == leans
