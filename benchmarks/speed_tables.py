@@ -79,7 +79,7 @@ def scale(results: Results) -> str:
     parts = []
     for sweep in ("sentences", "articles"):
         of_sweep = found.figures[sweep]
-        names = [name for name, value in of_sweep["exponents"].items() if name != "all" and value is not None]
+        names = [name for name in of_sweep["exponents"] if name != "all"]
         rows = []
         for row in of_sweep["rows"]:
             if "failed" in row:

@@ -136,6 +136,7 @@ def test_figures_stand_in_their_tables() -> None:
     assert "pytextrank gave nothing for 1." in TABLES["quality-duc2003"](ALL)
     assert "| fused | 2.50 | 1.00 | 2.00 | 0.50 |" in TABLES["speed"](ALL)
     assert "not done in 5 seconds" in TABLES["scale"](ALL)
+    assert "| 2 | 24 | 1.50 | 310 | 0.25 |" in TABLES["scale"](ALL)
     assert "| bump | 150 | 60.0 | 61.0 | 64.0 | 90.0 |" in TABLES["verification"](ALL)
     assert "Speed: 310 pairs" in TABLES["verification"](ALL)
     assert "| 20% | 24% | 0 | 1 |" in TABLES["fused"](ALL)
