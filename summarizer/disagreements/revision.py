@@ -31,6 +31,20 @@ _UPDATE_BEHIND = re.compile(
 _NOT_THE_OTHER = re.compile(r"^,? (?:and )?(?:not|instead of|rather than) (?:the )?(?P<other>[\w.,]+)")
 
 
+_ESTIMATE = re.compile(
+    r"\b(?:exit[- ]polls?|polls?|pollsters?|projections?|projected|early (?:results|returns|counts?)|estimates?|forecasts?)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:results?|won|winning|took|counted|conceded|elected|final|confirmed|official|officially)\b", re.IGNORECASE
+)
+
+
+def overtakes(older: str, newer: str) -> bool:
+    """Whether one sentence gives an early estimate ("exit polls") and a later one tells how it came out."""
+    return bool(_ESTIMATE.search(older) and not _ESTIMATE.search(newer) and _RESULT.search(newer))
+
+
 def speaks_of_correction(sentence: str) -> bool:
     """Whether a sentence speaks of a mistake or of an earlier version."""
     return _CORRECTION.search(sentence) is not None

@@ -21,7 +21,7 @@ from summarizer.article import Article
 from summarizer.disagreements.blocking import share_a_key
 from summarizer.disagreements.disagreement import Disagreement, Kind
 from summarizer.disagreements.merging import Clash, merge
-from summarizer.disagreements.revision import denies, order, speaks_of_correction
+from summarizer.disagreements.revision import denies, order, overtakes, speaks_of_correction
 from summarizer.disagreements.told import Stated, Told
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.statement import Pair, Statement
@@ -213,7 +213,8 @@ class _Search:
             return Clash(old, new, Kind.UPDATE) if sure and later else None
         passing = isinstance(one.statement, Quantity) and one.statement.frame in PASSING
         planned = _is_planned(one) and _is_planned(other)
-        return Clash(old, new, Kind.UPDATE if (passing or planned) and later else Kind.CONFLICT)
+        overtaken = overtakes(*(self._told.sentences[stated.sentence].text for stated in (old, new)))
+        return Clash(old, new, Kind.UPDATE if (passing or planned or overtaken) and later else Kind.CONFLICT)
 
     def _denies(self, one: Stated, other: Stated) -> bool:
         return denies(self._told.sentences[one.sentence].text, one.statement, other.statement)

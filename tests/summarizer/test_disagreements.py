@@ -277,3 +277,11 @@ def test_an_amount_is_for_what_the_sentence_before_says(money: str, unit: str) -
     assert found.kind is Kind.UPDATE
     stairs = "The stairs and doors were painted, a spokesman said."
     assert find([asked, refused], [stairs, planned], times=[MORNING, EVENING]) == ()
+
+
+def test_a_result_takes_the_place_of_a_poll_that_was_printed_before_it() -> None:
+    poll, result = "In the exit poll the Reed Alliance has 37 percent.", "The Reed Alliance won 39 percent, results showed."
+    assert one(poll, result, times=[MORNING, EVENING]).kind is Kind.UPDATE
+    assert one(poll, result).kind is Kind.CONFLICT
+    assert one(poll, result, times=[EVENING, MORNING]).kind is Kind.CONFLICT
+    assert one(poll, poll.replace("37", "39"), times=[MORNING, EVENING]).kind is Kind.CONFLICT
