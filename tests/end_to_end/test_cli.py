@@ -45,15 +45,11 @@ def test_the_default_path_imports_neither_torch_nor_transformers() -> None:
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("format_name", ["text", "markdown", "json", "ninjs"])
-def test_every_format_is_written_to_a_file_whole(tmp_path: Path, format_name: str) -> None:
+def test_a_summary_is_written_to_a_file_whole(tmp_path: Path) -> None:
     out = tmp_path / "summary"
-    done = summarize("run", BRIDGE, "--format", format_name, "--out", out, "--fusion", "none")
+    done = summarize("run", BRIDGE, "--format", "ninjs", "--out", out, "--fusion", "none")
     assert (done.returncode, done.stdout) == (0, b"")
-    text = out.read_text(encoding="utf-8")
-    assert len(text.split()) > 20
-    if format_name in {"json", "ninjs"}:
-        json.loads(text)
+    assert len(json.loads(out.read_text(encoding="utf-8"))["bodies"][0]["value"].split()) > 20
     assert [path.name for path in tmp_path.iterdir()] == ["summary"]
 
 

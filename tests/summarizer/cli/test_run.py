@@ -3,9 +3,12 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from summarizer.cli.app import app
 from summarizer.cli.run import earlier
 from summarizer.errors import InputError, UnreadableInput
+from tests.summarizer.crews import fake
 
 SUMMARY = {"sentences": [{"text": "Café Alma burned down.", "citations": []}]}
 
@@ -39,3 +42,18 @@ def test_a_summary_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nowhere.json", Path("x" * 5_000)):
         with pytest.raises(UnreadableInput, match="Cannot read"):
             earlier(path)
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "json", "ninjs"])
+def test_every_format_is_written_to_a_file(format_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.defaults.load_engine", lambda *arguments, **options: fake().engine)
+    source, out = tmp_path / "ferry.txt", tmp_path / "summary"
+    source.write_text("The ferry Alma ran aground on Monday. All 140 passengers were taken off by lifeboat.")
+    answer = CliRunner().invoke(app, ["run", str(source), "--format", format_name, "--out", str(out)])
+    assert (answer.exit_code, answer.output) == (0, "")
+    written = out.read_text(encoding="utf-8")
+    assert "140 passengers" in written
+    if format_name in {"json", "ninjs"}:
+        assert {"json": "sentences", "ninjs": "bodies"}[format_name] in json.loads(written)
+    assert ("## Sources" in written) is (format_name == "markdown")
+    assert {path.name for path in tmp_path.iterdir()} == {"ferry.txt", "summary"}
