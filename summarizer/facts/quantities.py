@@ -12,21 +12,15 @@ from summarizer.facts.calendar import resolve
 from summarizer.facts.counted import frame, governor, near, noun
 from summarizer.facts.intervals import ROUND, interval
 from summarizer.facts.mention import WEEKDAYS
+from summarizer.facts.modes import modes
 from summarizer.facts.numerals import are_years_and_months, is_count, is_tally
 from summarizer.facts.statement import Pair, Reading, Statement
-from summarizer.facts.vocabulary import ANYBODY, CLOSE_MODES, CURRENCIES, CURRENCY_STEMS, MODES, MOVING, SOME_PEOPLE, SYMBOLS
+from summarizer.facts.vocabulary import ANYBODY, CURRENCIES, CURRENCY_STEMS, MOVING, SOME_PEOPLE, SYMBOLS
 from summarizer.verification.numbers import Number, numbers
 from summarizer.verification.vocabulary import UNITS
 from summarizer.verification.words import Passage, stem
 
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z\d]|last|the (?:start|beginning) of (?:\d|the year|[A-Z]))")
-_THAN = re.compile(r"\bthan[- ]$")
-"""Before "expected": the number is the count itself, "more than expected"."""
-_NOT_GIVEN = re.compile(
-    r"(?:\b(?:not|never|refused to|declined to)|n['’]t) (?:provide|pay|fund|grant|give|release|approve|spend)"
-    r" (?:the |another |a further )?[$€£¥]?$"
-)
-"""What was not given was only planned."""
 _WEEKDAYS = frozenset(stem(day.lower()) for day in WEEKDAYS)
 _BEHIND = 4
 _REACH, _WIDE = 5, 10
@@ -296,34 +290,12 @@ def _quantity(passage: Passage, number: Number) -> Quantity:
         tuple(word.stem for word in words[counted]), event, near(passage, number, _REACH), near(passage, number, _WIDE),
         " ".join(word.text for word in words[counted]),
         governor=governor(passage, number),
-        modes=_modes(passage, number),
+        modes=modes(passage, number),
         order=frozenset(other.value for other in numbers(passage) if other.ordinal),
         since=_SINCE.search(passage.text) is not None,
         named=_named(passage, number),
         beside=_beside(passage, number.value),
     )  # fmt: skip
-
-
-def _modes(passage: Passage, number: Number) -> frozenset[str]:
-    """Return how a number is meant; "new" and "record" say so only of what they stand close to ("12 new cases")."""
-    words = passage.words
-    first = max(number.first - _WIDE, 0)
-    clauses = words[number.first].clause, words[number.last].clause
-    found = (
-        (MODES[word.norm], place - number.last if place > number.last else number.first - place)
-        for place, word in enumerate(words[first : number.last + 8], start=first)
-        if word.norm in MODES
-        and not _THAN.search(passage.text[: word.start])
-        and (word.clause in clauses or (place < number.first and MODES[word.norm] == "forecast"))
-        and (word.norm, place) != ("against", number.first - 1)
-    )
-    meant = {mode for mode, distance in found if mode not in CLOSE_MODES or distance <= 2}
-    if _NOT_GIVEN.search(passage.text[: words[number.first].start]):
-        meant.add("forecast")
-    before = [word.norm for word in words[max(number.first - 3, 0) : number.first] if word.text not in _CURRENCY_SIGNS]
-    if before[-2:] == ["than", "the"]:
-        meant.add("earlier")  # it measures something else
-    return frozenset(meant)
 
 
 def _named(passage: Passage, number: Number) -> frozenset[str]:
