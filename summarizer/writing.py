@@ -38,7 +38,7 @@ BESIDE = 0.75
 LEANS = 0.8
 """How much a sentence may lean on others and be printed, as long as there are others."""
 
-TIGHT, TIGHT_WORDS = 1.4, 100
+TIGHT, TIGHT_WORDS = 1.5, 100
 """Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, and the words up to which a summary
 asks for it: a longer one has room for what stands beside the statement, the more the longer it is."""
 
