@@ -88,6 +88,7 @@ _STARTS_ANEW = frozenset("who which where when while as after because since".spl
 _BESIDE = PHRASE | frozenset("a an the another about nearly almost usually mostly".split())
 _LIMITING = frozenset("if well long soon of with many much part".split())
 """Words behind "as" with which it compares or limits."""
+_COMPARING = frozenset("as same so such".split())
 _QUOTES = frozenset('"“')
 _UNDER_WAY = re.compile(r"\b(?:had|(?:was|were|been)\s(?:\w+ly\s)?\w+ing)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|hers|their|its|him|them)\b", re.IGNORECASE)
@@ -187,7 +188,8 @@ def _is_circumstance(head: str, tail: str) -> bool:
     words = _words(tail)
     if words[0] == "when" and _UNDER_WAY.search(head):  # "was inspecting a ship when he was shot"
         return False
-    return not _LIMITING & set(words[1:2]) and _goes_whole(tail)
+    compares = words[0] == "as" and _COMPARING & set(_words(head))
+    return not compares and not _LIMITING & set(words[1:2]) and _goes_whole(tail)
 
 
 def _is_appositive(head: str, tail: str) -> bool:

@@ -24,7 +24,7 @@ _NO_END = frozenset(
 )
 OPENS_CLAUSE = frozenset("who which whose where when while because although though if unless whether".split())
 _SUBORDINATE = frozenset("if unless when while because although though whether".split())
-_OWNED = frozenset("and or his her its their my our your".split())
+_OWNED = frozenset("and or he she it they him them his her its their my our your".split())
 """Function words that mean something: none may stand in the place of another."""
 _LOOSE = frozenset("after amid because following including during".split())
 """Words at which a sentence may stop without a comma: what they open is beside the statement as a rule."""
@@ -171,7 +171,10 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
     if objectless or listing or orphaned or unclosed:
         return False
     # What follows may belong to the noun that would go: "in connection | with", "at the end | of".
-    owned = opens in PHRASE and (following == "of" or (len(skipped) <= 3 and following in _COMPLEMENTS))
+    # "People in the state | have lost": what stands between a subject and its verb without commas says which it is.
+    owned = opens in PHRASE and (
+        following in {"of", "between", "against"} or has_verb([following]) or (len(skipped) <= 3 and following in _COMPLEMENTS)
+    )
     doubled = opens == following or owned
     hanging = doubled or (closes in _NO_END and following not in PHRASE) or closes in {"and", "or", "-"}
     bare = opens == "," and closes != "," and following not in MARKS and len(skipped) > 1 and skipped[1] not in PHRASE

@@ -60,6 +60,7 @@ def test_what_stands_beside_the_statement_goes(text: str, tightest: str) -> None
         f"{SHUT} — but not to walkers or to ferries.",
         f"{SHUT}, as well as two roads to the docks.",
         "The council cut the number of ferries — from twelve to 3 — in the winter.",
+        "The new bridge has the same cracks in its piers, as earlier bridges of the port had.",
         "The crew was looking for cracks in the pier, when the barge struck it again.",
         "The mayor — and the council — have asked for a new bridge over the river.",
         "The harbour authority (20 people) closed the bridge on Tuesday afternoon.",

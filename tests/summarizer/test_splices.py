@@ -151,6 +151,16 @@ CUTS = [
         "The council held up its record.",
     ),
     (
+        "More than a thousand people in the county have lost their jobs, after the strike.",
+        "More than a thousand people in the county have lost their jobs.",
+        "More than a thousand people have lost their jobs, after the strike.",
+    ),
+    (
+        "The move is a blow in the long and bitter battle between the port and the union, after months of talks.",
+        "The move is a blow in the long and bitter battle between the port and the union.",
+        "The move is a blow between the port and the union, after months of talks.",
+    ),
+    (
         "The council feared “a long winter” that might follow the strike, after a vote.",
         "The council feared “a long winter” that might follow the strike.",
         "The council feared “a long winter.”",
