@@ -28,6 +28,8 @@ _FEWEST_LEFT = 0.4
 """Least share of the words that stays: a sentence of which more would go was told for what would go."""
 _LONGEST_SPEAKER, _SHORT_SPEAKER = 16, 8
 """Words up to which the end of a sentence is who says so: behind a comma, and behind a dash."""
+_FEWEST_BEHIND = 6
+"""Words below which what stands behind a dash, without a verb, is what the sentence leads up to."""
 _NEAR = 40
 """Characters before a noun between commas in which another comma would make it a member of a list."""
 
@@ -203,7 +205,8 @@ def _is_behind_dash(head: str, tail: str) -> bool:
     words = _words(tail)
     if not words or words[0] in _CONTRASTS | {"who", "at", "in", "on", "with", "by", "and"} or re.search(_DASH, head):
         return False
-    return has_verb(_words(head)) and not has_verb(words[:1]) and not says(words)
+    told_for = len(words) < _FEWEST_BEHIND and not has_verb(words)  # "two fixations — cops and guns"
+    return has_verb(_words(head)) and not has_verb(words[:1]) and not says(words) and not told_for
 
 
 def _is_between_dashes(text: str, match: re.Match[str]) -> bool:

@@ -155,8 +155,8 @@ def _leaves_whole(before: str, skipped: Sequence[str], following: str) -> bool:
         return False
     if skipped == ("that",):  # "said that he", but not "programs that include"
         return says([before]) and following not in PHRASE and not has_verb([following])
-    if opens in _RESTRICTS or opens in {"and", "or", "but", "of", "-"}:
-        return False
+    if opens in _RESTRICTS or opens in {"and", "or", "but", "of", "-"} or (opens in PHRASE and _limits(skipped)):
+        return False  # "suspended | from YouTube | for a week"
     if opens not in MARKS and opens not in PHRASE:
         # Of a person's names the first may go behind a title; "the Sennen fire service" is not every fire service, and whom
         # voters "elected mayor" they did not elect.

@@ -17,7 +17,7 @@ SHUT = "The harbour authority shut the bridge on Tuesday"
         (f"{SHUT}, as crews looked for cracks in two piers.", f"{SHUT}."),
         (f"{SHUT}, a move that the drivers’ union had asked for.", f"{SHUT}."),
         (f"{SHUT}, calling the crash “a warning to us all.”", f"{SHUT}."),
-        (f"{SHUT} — the third time this year.", f"{SHUT}."),
+        (f"{SHUT} — the third time that it did so this year.", f"{SHUT}."),
         (
             "The harbour authority (HA), which runs the port, closed the bridge on Tuesday after a barge struck it.",
             "The harbour authority closed the bridge on Tuesday after a barge struck it.",
@@ -61,6 +61,7 @@ def test_what_stands_beside_the_statement_goes(text: str, tightest: str) -> None
         f"{SHUT}, as well as two roads to the docks.",
         "The council cut the number of ferries — from twelve to 3 — in the winter.",
         "The new bridge has the same cracks in its piers, as earlier bridges of the port had.",
+        "The harbour master is known for two things — boats and bridges.",
         "The crew was looking for cracks in the pier, when the barge struck it again.",
         "The mayor — and the council — have asked for a new bridge over the river.",
         "The harbour authority (20 people) closed the bridge on Tuesday afternoon.",

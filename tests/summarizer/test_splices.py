@@ -77,7 +77,7 @@ CUTS = [
     ),
     (
         "A treasurer accused of theft insists that loans and gifts he received in June never touched his vote, with a shrug.",
-        "A treasurer accused of theft insists that loans and gifts he received never touched his vote.",
+        "A treasurer accused of theft insists that loans and gifts he received in June never touched his vote.",
         "A treasurer accused of theft insists he received in June never touched his vote.",  # what he received is gone
     ),
     (
@@ -159,6 +159,11 @@ CUTS = [
         "The move is a blow in the long and bitter battle between the port and the union, after months of talks.",
         "The move is a blow in the long and bitter battle between the port and the union.",
         "The move is a blow between the port and the union, after months of talks.",
+    ),
+    (
+        "The mayor has been suspended from Facebook for a week, after a quarrel.",
+        "The mayor has been suspended from Facebook for a week.",
+        "The mayor has been suspended for a week, after a quarrel.",
     ),
     (
         "The council feared “a long winter” that might follow the strike, after a vote.",
