@@ -11,6 +11,7 @@ then it knows both and they belong to two things. Each kind of value (``summariz
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -24,7 +25,7 @@ from summarizer.disagreements.merging import Clash, merge
 from summarizer.disagreements.revision import denies, order, overtakes, speaks_of_correction
 from summarizer.disagreements.told import Stated, Told
 from summarizer.facts.quantities import Quantity
-from summarizer.facts.statement import Pair, Statement
+from summarizer.facts.statement import Pair
 from summarizer.facts.times import Moment
 from summarizer.facts.vocabulary import PASSING
 from summarizer.models.protocols import FloatArray
@@ -81,7 +82,7 @@ class _Search:
         clashes: list[Clash] = []
         agreeing: list[tuple[Stated, Stated]] = []
         for one, other, similarity, revised in self._best():
-            if _agree(one.statement, other.statement, revised=revised):
+            if self._agree(one, other, revised=revised):
                 agreeing.append((one, other))
             elif (clash := self._judge(one, other, similarity, revised=revised)) is not None:
                 clashes.append(clash)
@@ -144,12 +145,27 @@ class _Search:
                         rows.append((one, other, revised))
         open_rows = [(one, other) for one, other, _ in rows if not settled & {one, other}]
         for one, other, revised in rows:
-            if _agree(one.statement, other.statement, revised=revised):
+            if self._agree(one, other, revised=revised):
                 yield one, other, revised
             elif not settled & {one, other}:
                 rivals = any((a is one) != (b is other) for a, b in open_rows)
                 if not (rivals or _blurred(one, mine, settled) or _blurred(other, theirs, settled)):
                     yield one, other, revised
+
+    def _agree(self, one: Stated, other: Stated, *, revised: bool) -> bool:
+        """Whether both values may be true; a new count stands against the old one even where that was "at least" so many."""
+        mine, theirs = one.statement, other.statement
+        if revised and isinstance(mine, Quantity) and isinstance(theirs, Quantity) and mine.value != theirs.value:
+            return mine.unit == "percent" and mine.agrees(theirs)
+        return mine.agrees(theirs) and not self._outgrown(one, other)
+
+    def _outgrown(self, one: Stated, other: Stated) -> bool:
+        """Whether a later article has more than the least that an earlier one knew of: "at least seven killed", then 23."""
+        later = self._later(one, other)
+        old, new = (one.statement, other.statement) if later > 0 else (other.statement, one.statement)
+        if not later or not isinstance(old, Quantity) or not isinstance(new, Quantity):
+            return False
+        return bool(old.frame) and old.high == math.inf and new.value > old.value
 
     def _newer(self, one: Stated, other: Stated) -> Stated | None:
         """Return the one of two statements that says that it brings a new count, if it was not printed before the other."""
@@ -213,7 +229,7 @@ class _Search:
             return Clash(old, new, Kind.UPDATE) if sure and later else None
         passing = isinstance(one.statement, Quantity) and one.statement.frame in PASSING
         planned = _is_planned(one) and _is_planned(other)
-        overtaken = overtakes(*(self._told.sentences[stated.sentence].text for stated in (old, new)))
+        overtaken = self._outgrown(one, other) or overtakes(*(self._told.sentences[each.sentence].text for each in (old, new)))
         return Clash(old, new, Kind.UPDATE if (passing or planned or overtaken) and later else Kind.CONFLICT)
 
     def _denies(self, one: Stated, other: Stated) -> bool:
@@ -262,13 +278,6 @@ def _blurred(stated: Stated, of_sentence: Sequence[Stated], settled: frozenset[S
     """Whether the sentence has another count that may be the one meant elsewhere; those told alike in both are none."""
     mine = stated.statement
     return isinstance(mine, Quantity) and any(mine.blurs(other.statement) for other in of_sentence if other not in settled)
-
-
-def _agree(one: Statement, other: Statement, *, revised: bool) -> bool:
-    """Whether both values may be true; a new count stands against the old one even where that was "at least" so many."""
-    if revised and isinstance(one, Quantity) and isinstance(other, Quantity) and one.value != other.value:
-        return one.unit == "percent" and one.agrees(other)
-    return one.agrees(other)
 
 
 def _capitals(passage: Passage) -> frozenset[str]:

@@ -145,6 +145,14 @@ def test_a_toll_that_rose_is_an_update_and_the_earlier_value_comes_first() -> No
     assert found.in_words().startswith("Updated since: one source says “12 people”")
 
 
+def test_a_least_number_is_outgrown_by_a_later_one_only() -> None:
+    texts = ("The quake killed at least seven people.", "The quake killed at least 23 people.")
+    found = one(*texts, times=(MORNING, EVENING))
+    assert (found.kind, [value.text for value in found.values]) == (Kind.UPDATE, ["at least seven people", "at least 23 people"])
+    assert find(*texts) == ()
+    assert find(*texts, times=(EVENING, MORNING)) == ()
+
+
 def test_a_correction_is_told_from_a_conflict() -> None:
     later = ["A ferry fire killed 14 people.", "Correction: an earlier version said 12 people were killed in the ferry fire."]
     found = one("A ferry fire killed 12 people.", later, times=[MORNING, EVENING])
