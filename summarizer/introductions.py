@@ -108,8 +108,9 @@ class Introductions:
                 if known.told_in(text):
                     text = known.within(text, before)
                     givers += [known.source] if known.pronoun or known.told_in(text) else []
-            for short, full in in_full(text, [source.text for source in choice.sources]):
-                longer = text.replace(short, full, 1)
+            # From the back, so that places before stay what they are.
+            for start, short, full in reversed(list(in_full(text, [source.text for source in choice.sources]))):
+                longer = text[:start] + full + text[start + len(short) :]
                 if full not in before and budget.holds(
                     " ".join([*printed[:number], longer, *printed[number + 1 :]]), len(printed)
                 ):
@@ -204,21 +205,30 @@ def _stands_alone(name: str, after: str) -> bool:
     return word is not None and (word in FUNCTION_WORDS or word in verbs() or word.endswith("ed"))
 
 
-def in_full(text: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield a shortened form of a text's name, and the whole of it, for each name that all its sources give in full only."""
+def in_full(text: str, sources: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text first has a name shortened, the short form and the whole, for names that all its sources give in full.
+
+    A name that the text itself has in full is none of them.
+    """
+    seen: set[str] = set()
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = re.sub(r"['’]s$", "", match.group())
         if (
-            not could_be_surname(word)
+            word in seen
+            or not could_be_surname(word)
             or re.search(rf"(?:{CAPITAL}|[A-Z]\.)[ -]$", text[:start])
             or not _stands_alone(match.group(), text[end:])
         ):
             continue
         whole = re.compile(rf"({CAPITAL}) {re.escape(word)}\b")
         given = {found.group() for source in sources for found in whole.finditer(source) if could_be_given(found.group(1))}
-        if len(given) == 1 and all(whole.search(source) for source in sources if word in source):
-            yield word, given.pop()
+        if len(given) != 1 or not all(whole.search(source) for source in sources if word in source):
+            continue
+        (full,) = given
+        if full not in text:
+            seen.add(word)
+            yield start, word, full
 
 
 _NO_TITLES = frozenset({"the", "executive", "agent", "special", "general", "police"})
@@ -229,14 +239,7 @@ def _as_person(text: str, start: int, end: int) -> bool:
     if re.match(r", (?:\d\d\b|who\b|aged \d)", text[end:]):
         return True
     before = re.search(r"([A-Za-z]+),? $", text[:start])
-    return before is not None and before.group(1).lower() in TITLES - {
-        "the",
-        "executive",
-        "agent",
-        "special",
-        "general",
-        "police",
-    }
+    return before is not None and before.group(1).lower() in TITLES - _NO_TITLES
 
 
 def speaker_unnamed(text: str) -> re.Match[str] | None:

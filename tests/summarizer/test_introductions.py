@@ -105,7 +105,10 @@ def test_finds_a_speaker_without_a_name(text: str, unnamed: bool) -> None:
 
 def test_finds_names_that_were_cut_short() -> None:
     assert list(in_full("Brandt's Civic Alliance won.", ["Nadia Brandt's Civic Alliance won by far."])) == [
-        ("Brandt", "Nadia Brandt")
+        (0, "Brandt", "Nadia Brandt")
     ]
+    assert list(in_full("The Brandts and Brandt won.", ["The Brandts and Nadia Brandt won."])) == [(16, "Brandt", "Nadia Brandt")]
+    told_twice = "Nadia Brandt won, although Brandt had not campaigned."
+    assert list(in_full(told_twice, [told_twice])) == []
     assert list(in_full("Brandt won.", ["Nadia Brandt won.", "Brandt won."])) == []
     assert list(in_full("The House voted.", ["The White House voted."])) == []
