@@ -190,6 +190,8 @@ def _worth(
     """
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
     told, masses = _meaning(material, ranking, rows)
+    shares = _shares(material, ranking, texts, rows)
+    told = told * shares[:, None]
     if ranking.concepts is None:
         holds, weights, plain = csr_array((len(texts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32), ranking.scores[rows]
         merits = plain * (appeals - BURDEN_PRICE * burdens)
@@ -203,8 +205,18 @@ def _worth(
         merits = plain * factors * appeals * (1.0 - BURDEN_PRICE * burdens) - covered
         length = np.minimum(lengths, _LONG) / _LONG
         trust = CONSENSUS * min(1.0, 2.0 / max(material.origin_count, 1)) ** 2 if material.reworded else 0.0
-        merits = merits + trust * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length
+        merits = merits + trust * float(np.sort(plain)[-_STRONG:].mean()) * np.log2(tellers) * length * shares
     return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}
+
+
+def _shares(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> FloatArray:
+    """Return which share of what its sentence tells each text tells, 0..1, by the concepts: the vectors are the sentence's."""
+    if ranking.concepts is None:
+        return np.ones(len(texts), dtype=np.float32)
+    whole = ranking.concepts.find([material.sentences[row].text for row in rows]) @ ranking.weights
+    told = ranking.concepts.find(texts) @ ranking.weights
+    shares: FloatArray = np.where(whole > 0.0, np.minimum(told / np.maximum(whole, 1e-9), 1.0), 1.0).astype(np.float32)
+    return shares
 
 
 def _meaning(material: Material, ranking: Ranking, rows: np.ndarray) -> tuple[FloatArray, FloatArray]:

@@ -29,7 +29,7 @@ from summarizer.verification import Verifier
 SHORTLIST = 2.1
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
 
-ENOUGH = 0.5
+ENOUGH = 0.65
 """Share of what its group tells from which a form loses nothing by what it leaves out."""
 
 BESIDE = 0.75

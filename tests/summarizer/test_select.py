@@ -65,6 +65,16 @@ def test_one_fact_is_told_once() -> None:
     assert text.count("close") == 1
 
 
+def test_a_shortened_sentence_is_worth_less_than_the_whole_although_its_vector_is_the_same() -> None:
+    material = bundle([[CLAUSES[0]], [CLAUSES[0]], [CLAUSES[1]]])
+    ranking = replace(ranker("learned").rank(material), masses=np.ones(3, dtype=np.float32))
+    groups = group(material, ranking)
+    whole, half = groups[0].best.text, " ".join(groups[0].best.text.split()[:4])
+    forms = [[half, whole], *([one.best.text] for one in groups[1:])]
+    extract = select(material, groups, ranking, Budget(max_words=200), printed=forms)
+    assert whole in extract.texts
+
+
 def test_nothing_fits() -> None:
     with pytest.raises(CannotFit, match="3 words"):
         extract_of([list(doc) for doc in FERRY], Budget(max_words=3))
