@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 
 from summarizer.article import Article
+from summarizer.bundle.origins import find_origins, origin_numbers
+from summarizer.bundle.reprints import reprinted
 from summarizer.errors import InputError
 from summarizer.evaluation import Case
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.training.corpora import data_folder
-from summarizer.origins import find_origins, origin_numbers
-from summarizer.prepare import Prepared, prepare
-from summarizer.reprints import reprinted
+from summarizer.preparation.prepare import Prepared, prepare
+from summarizer.ranking.material import Material
 
 _ENDED = re.compile(r"[.!?…][^\w\s]*$")
 

@@ -1,7 +1,7 @@
 """How well mixed bundles are told from single stories, and how seldom a single story is called mixed.
 
     python -m benchmarks.coherence                 the sets of validation, and two alike events of the examples
-    python -m benchmarks.coherence --fit           the weights and bars of summarizer/coherence.py, from the sets of training
+    python -m benchmarks.coherence --fit           the weights and bars of summarizer.bundle.coherence, from the sets of training
     python -m benchmarks.coherence --count         summarizer/data/commonness.txt, from cased news articles
 
 Weights and bars come from NeuS (leads and whole articles, train), Multi-News (train) and the first 30 topics of DUC 2003.
@@ -31,16 +31,16 @@ import numpy as np
 
 from benchmarks.clusters import bundles, prepared
 from benchmarks.results import ROOT, option, record
-from summarizer import coherence, linkage
 from summarizer.article import Article
-from summarizer.commonness import RAREST
+from summarizer.bundle import coherence, linkage
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
 from summarizer.models.training.corpora import data_folder
-from summarizer.prepare import Prepared, prepare
+from summarizer.preparation.prepare import Prepared, prepare
 from summarizer.readers import read as read_files
 from summarizer.sentence import Sentence
 from summarizer.verification.words import read
+from summarizer.wording.commonness import RAREST
 
 SHAPES = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (3, 3), (5, 1), (5, 3))
 """Articles of the two stories of a mixture."""

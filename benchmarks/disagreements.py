@@ -25,12 +25,12 @@ import numpy as np
 from benchmarks.clusters import bundles, prepared
 from benchmarks.results import option, record
 from summarizer.article import Article
+from summarizer.bundle.origins import find_origins, origin_numbers
 from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.facts.quantities import Quantity, quantities
 from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
 from summarizer.models.training.corpora import data_folder
-from summarizer.origins import find_origins, origin_numbers
 from summarizer.sentence import Sentence
 from summarizer.verification.words import read
 

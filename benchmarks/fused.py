@@ -27,8 +27,8 @@ from summarizer import Article, Summarizer, Summary
 from summarizer.budget import count_words
 from summarizer.evaluation import Case, Rouge
 from summarizer.evaluation.unsupported import unsupported
-from summarizer.overlap import same_words
 from summarizer.summary import Method, SummarySentence
+from summarizer.wording.overlap import same_words
 
 _SMALL = 3
 

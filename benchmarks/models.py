@@ -31,15 +31,15 @@ from benchmarks.process import run_process
 from benchmarks.results import ROOT, option, record
 from summarizer import Article, Summarizer
 from summarizer.defaults import load_engine
-from summarizer.grouping import group
-from summarizer.material import Material
 from summarizer.models import bundled, registry
 from summarizer.models.conformance import Inspectable
 from summarizer.models.profiles import BUNDLED
 from summarizer.models.protocols import Decoding, Seq2Seq
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 from summarizer.ranking import ranker
+from summarizer.ranking.material import Material
 from summarizer.readers import read
+from summarizer.selection.grouping import group
 
 EXAMPLE = "harbour-bridge"
 OF_SUMY = 1_700

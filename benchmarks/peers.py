@@ -29,7 +29,7 @@ from summarizer.models.protocols import FloatArray, SentenceEncoder
 from summarizer.models.registry import load_encoder
 from summarizer.models.training.corpora import data_folder
 from summarizer.pipeline import Summarizer
-from summarizer.prepare import Prepared
+from summarizer.preparation.prepare import Prepared
 
 LIMITS = {"duc2003": 60, "multiling2011": 10, "neus_val": 50, "multi_news_val": 60}
 """Bundles of each set, the first ones."""

@@ -24,12 +24,12 @@ from benchmarks.product import PRODUCTS, summary_of
 from summarizer.budget import Budget, count_words
 from summarizer.errors import InputError
 from summarizer.evaluation import Case, Interval, Rouge, mean
-from summarizer.grouping import group
-from summarizer.material import Material
 from summarizer.models.registry import load_encoder
 from summarizer.pipeline import Summarizer
 from summarizer.ranking import RANKERS, ranker
-from summarizer.select import select
+from summarizer.ranking.material import Material
+from summarizer.selection.grouping import group
+from summarizer.selection.select import select
 
 OUT = Path("benchmarks/out")
 MEASURES = ("rouge1_recall", "rouge1_f1", "rouge2_recall", "rouge2_f1")

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from summarizer.fusion.recase import Recaser
 from summarizer.models.training import corpora
-from summarizer.overlap import content
-from summarizer.recase import Recaser
-from summarizer.tokens import fold, tokenize
+from summarizer.wording.overlap import content
+from summarizer.wording.tokens import fold, tokenize
 
 DATA = corpora.data_folder()
 BUNDLED = Path("models/bundled/fusion/tokenizer.json")

@@ -31,7 +31,7 @@ from benchmarks.results import ROOT, option, record
 from summarizer import Article, Summarizer, story
 from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.events import Event, StageStarted
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 from summarizer.readers import read
 
 SENTENCES = (100, 300, 1_000, 3_000, 10_000, 20_000)

@@ -31,7 +31,7 @@ from summarizer import Article, Summarizer
 from summarizer.defaults import load_engine
 from summarizer.events import Event, StageStarted
 from summarizer.models import registry
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 from summarizer.readers import read
 
 EXAMPLE = Path("examples/harbour-bridge")

@@ -12,7 +12,8 @@ from summarizer.events import Observer, SentenceReady, Stage, Watch
 from summarizer.fingerprint import take
 from summarizer.models.protocols import Decoding, Seq2Seq
 from summarizer.options import Options
-from summarizer.summary import Citation, Method, Summary, SummarySentence
+from summarizer.sentence import Citation
+from summarizer.summary import Method, Summary, SummarySentence
 
 
 class FakeSummarizer:

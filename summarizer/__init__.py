@@ -7,14 +7,15 @@ if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.options import Options
     from summarizer.pipeline import Summarizer
-    from summarizer.summary import Citation, Method, Summary, SummarySentence
+    from summarizer.sentence import Citation
+    from summarizer.summary import Method, Summary, SummarySentence
     from summarizer.verification import Verification, verify
 
 __all__ = ["Article", "Citation", "Method", "Options", "Summarizer", "Summary", "SummarySentence", "Verification", "verify"]
 
 _HOMES = {
     "Article": "article",
-    "Citation": "summary",
+    "Citation": "sentence",
     "Method": "summary",
     "Options": "options",
     "Summarizer": "pipeline",

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 
 from summarizer.errors import InvalidArticle, NoArticles
-from summarizer.text import encodable
+from summarizer.wording.text import encodable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

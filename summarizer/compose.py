@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.budget import Budget
 from summarizer.options import Options, Style
-from summarizer.sentence import Sentence
-from summarizer.summary import Citation
+from summarizer.sentence import Citation, Sentence
 
 
 def budget_of(options: Options, words_read: int) -> Budget:

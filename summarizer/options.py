@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from summarizer.errors import InvalidOption
-from summarizer.text import encodable
+from summarizer.wording.text import encodable
 
 MAX_WORDS = 5_000
 """Longest summary, in words, that can be asked for."""

@@ -9,20 +9,20 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.blas import one_blas_thread
-from summarizer.coherence import stories
+from summarizer.bundle.coherence import stories
+from summarizer.bundle.origins import find_origins
 from summarizer.engine import Engine
 from summarizer.errors import InvalidOption, NotOneStory
 from summarizer.events import Observer, Stage, Watch
-from summarizer.language import speaks
-from summarizer.lexical import letters
 from summarizer.models.protocols import FloatArray, SentenceEncoder, Seq2Seq, SupportScorer
 from summarizer.options import OnMixed, Options
-from summarizer.origins import find_origins
-from summarizer.prepare import Prepared, prepare
+from summarizer.preparation.prepare import Prepared, prepare
 from summarizer.report import finish
 from summarizer.sentence import Span
 from summarizer.story import Story, tell
 from summarizer.summary import Summary
+from summarizer.wording.language import speaks
+from summarizer.wording.lexical import letters
 
 
 class Summarizer:

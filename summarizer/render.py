@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from summarizer.article import Article
 from summarizer.options import Style
-from summarizer.summary import Citation, Summary, SummarySentence
+from summarizer.sentence import Citation
+from summarizer.summary import Summary, SummarySentence
 from summarizer.timeline import TimelineEntry
 from summarizer.update import SentenceChange
 

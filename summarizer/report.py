@@ -12,7 +12,7 @@ from summarizer.budget import count_words
 from summarizer.compose import join
 from summarizer.engine import Engine
 from summarizer.options import Options
-from summarizer.prepare import Prepared
+from summarizer.preparation.prepare import Prepared
 from summarizer.reuse import reuse
 from summarizer.story import Story
 from summarizer.summary import Method, SourceReport, Summary

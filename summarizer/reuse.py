@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summarizer.article import Article
 from summarizer.budget import UNSPACED
-from summarizer.quotes import overlaps, quoted
+from summarizer.wording.quotes import overlaps, quoted
 
 SHORTEST_RUN = 5
 """Words; shorter runs are common speech ("told reporters on Friday") and make no share."""

@@ -35,3 +35,16 @@ class Sentence:
     def article_id(self) -> str:
         """Id of the article that the sentence stands in."""
         return self.span.article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of a source that a sentence rests on: ``article.text[start:end]``, in code points."""
+
+    article_id: str
+    start: int
+    end: int
+
+    def within(self, span: Span) -> bool:
+        """Whether it lies in a span of the same article."""
+        return span.article_id == self.article_id and span.start <= self.start and self.end <= span.end

@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.budget import count_words
-from summarizer.candidates import Choice
+from summarizer.bundle.origins import find_origins, origin_numbers
+from summarizer.bundle.reprints import reprinted
 from summarizer.compose import budget_of, cite
 from summarizer.disagreements import Disagreement, find_disagreements
 from summarizer.engine import Engine
 from summarizer.errors import NotEnoughText
 from summarizer.events import SentenceReady, Stage, Watch
-from summarizer.group import Group
-from summarizer.grouping import group
-from summarizer.headline import headline
-from summarizer.language import UNKNOWN, speaks
-from summarizer.lexical import letters
-from summarizer.material import Material
+from summarizer.fusion.candidates import Choice
+from summarizer.fusion.headline import headline
 from summarizer.models.protocols import FloatArray
 from summarizer.options import Fusion, Options
-from summarizer.origins import find_origins, origin_numbers
-from summarizer.outdated import outdated, reduced, without
-from summarizer.prepare import Prepared
+from summarizer.preparation.prepare import Prepared
 from summarizer.ranking import ranker, steered
-from summarizer.reprints import reprinted
+from summarizer.ranking.material import Material
+from summarizer.selection.group import Group
+from summarizer.selection.grouping import group
+from summarizer.selection.outdated import outdated, reduced, without
 from summarizer.sentence import Sentence, Span
 from summarizer.summary import Fate, Origin, SummarySentence
 from summarizer.timeline import TimelineEntry, timeline
+from summarizer.wording.language import UNKNOWN, speaks
+from summarizer.wording.lexical import letters
 from summarizer.writing import Written, write
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from summarizer.fingerprint import Fingerprint
 from summarizer.options import Style
 from summarizer.reuse import Reuse
-from summarizer.sentence import Span
+from summarizer.sentence import Citation
 from summarizer.verification.findings import Finding
 
-if TYPE_CHECKING:  # these modules name citations and summaries themselves
+if TYPE_CHECKING:  # for annotations: whoever reads an answer needs none of their code
     from summarizer.disagreements import Disagreement
     from summarizer.timeline import TimelineEntry
     from summarizer.update import Update
@@ -26,19 +26,6 @@ class Method(StrEnum):
 
     FUSED = "fused"
     EXTRACTED = "extracted"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A span of a source that a sentence rests on: ``article.text[start:end]``, in code points."""
-
-    article_id: str
-    start: int
-    end: int
-
-    def within(self, span: Span) -> bool:
-        """Whether it lies in a span of the same article."""
-        return span.article_id == self.article_id and span.start <= self.start and self.end <= span.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Article
-from summarizer.dates import DateMention, Granularity, resolve, write_out
+from summarizer.facts.dates import DateMention, Granularity, resolve, write_out
 from summarizer.models.protocols import FloatArray
-from summarizer.quotes import overlaps, quoted
-from summarizer.sentence import Sentence
-from summarizer.summary import Citation
+from summarizer.sentence import Citation, Sentence
 from summarizer.verification.words import Passage, read
+from summarizer.wording.quotes import overlaps, quoted
 
 _SAME_WORDS, _SAME_MEANING = 0.45, 0.65
 """Dice's coefficient of content stems, and cosine, from which two sentences of one date tell of one event."""

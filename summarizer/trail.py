@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.prepare import Prepared
+from summarizer.preparation.prepare import Prepared
 from summarizer.sentence import Span
 from summarizer.summary import Fate, SummarySentence, TrailEntry
 

@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.budget import Budget, count_words
-from summarizer.candidates import Choice, Forms
-from summarizer.choose import checking, choose, coverage
-from summarizer.dates import write_out
 from summarizer.engine import Engine
 from summarizer.errors import CannotFit
 from summarizer.events import Stage, Watch
-from summarizer.fates import fates
-from summarizer.fuse import Cut, Fuser
-from summarizer.group import Group
-from summarizer.introductions import Introductions, speaker_unnamed
-from summarizer.material import Material
+from summarizer.facts.dates import write_out
+from summarizer.fusion.candidates import Choice, Forms
+from summarizer.fusion.choose import checking, choose, coverage
+from summarizer.fusion.fuse import Cut, Fuser
+from summarizer.fusion.introductions import Introductions, speaker_unnamed
 from summarizer.options import Fusion, Options
+from summarizer.preparation.standing import leaning
 from summarizer.ranking import Ranking
+from summarizer.ranking.material import Material
 from summarizer.reuse import longest_run
-from summarizer.select import Extract, select
+from summarizer.selection.fates import fates
+from summarizer.selection.group import Group
+from summarizer.selection.select import Extract, select
 from summarizer.sentence import Sentence, Span
-from summarizer.standing import leaning
 from summarizer.summary import Fate, Method
 from summarizer.verification import Verifier
 

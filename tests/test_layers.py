@@ -1,7 +1,11 @@
-"""Who may import whom: models imports neither of the others, summarizer imports no service and only the seams of models."""
+"""Who may import whom.
+
+models imports neither of the others, summarizer imports no service and only the seams of models, and its stages form no circle.
+"""
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -64,3 +68,15 @@ def test_the_library_imports_no_service_and_only_seams_of_models(path: Path) -> 
 @pytest.mark.parametrize("path", modules("models") + modules("summarizer") + modules("service"), ids=str)
 def test_top_level_folders_are_never_imported_by_their_bare_names(path: Path) -> None:
     assert names_in("models", path) | names_in("service", path) == set()
+
+
+def test_the_stages_of_the_library_form_no_circle() -> None:
+    """The packages of ``summarizer``: whatever one needs of another, that other needs nothing of it."""
+    stages = {path.parent.name for path in (ROOT / "summarizer").glob("*/__init__.py")} - {"models", "service"}
+    needs: dict[str, set[str]] = {}
+    for path in modules("summarizer"):
+        stage = path.relative_to(ROOT / "summarizer").parts[0]
+        needed = {name.split(".")[1] for name in names_in("summarizer", path) if "." in name}
+        needs.setdefault(stage, set()).update((needed & stages) - {stage})
+    assert needs["fusion"] > {"verification", "wording"}
+    assert len(tuple(TopologicalSorter(needs).static_order())) >= len(stages)

@@ -19,14 +19,14 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from summarizer.concepts import Concepts
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
 from summarizer.models.registry import load_encoder
 from summarizer.models.training.rouge import References
+from summarizer.ranking.concepts import Concepts
 from summarizer.ranking.density import Density
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
 from summarizer.ranking.learned import Weights, concept_worth
+from summarizer.ranking.material import Material
 from summarizer.ranking.measures import adapted, measured
 from summarizer.ranking.places import voices
 

@@ -10,7 +10,7 @@ import typer
 from summarizer.cli import batch, evaluate, explain, models, run, serve, stories, verify
 from summarizer.cli.console import put
 from summarizer.errors import NewsfuseError
-from summarizer.text import one_line
+from summarizer.wording.text import one_line
 
 app = typer.Typer(
     name="summarize",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from summarizer.summary import Citation
+from summarizer.sentence import Citation
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.disagreements.disagreement import Disagreement, Kind, Value
 from summarizer.disagreements.told import Stated, Told
-from summarizer.summary import Citation
+from summarizer.sentence import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ from summarizer.facts.statement import Pair
 from summarizer.facts.times import Moment
 from summarizer.facts.vocabulary import PASSING
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.similarity import neighbours
 from summarizer.sentence import Sentence
-from summarizer.similarity import neighbours
 from summarizer.verification.names import names
 from summarizer.verification.vocabulary import SAYING
 from summarizer.verification.words import Passage

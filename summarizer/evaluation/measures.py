@@ -11,7 +11,7 @@ from summarizer.article import Article
 from summarizer.budget import count_words
 from summarizer.evaluation.rouge import Rouge
 from summarizer.evaluation.unsupported import unsupported
-from summarizer.text import one_line
+from summarizer.wording.text import one_line
 
 _WORD = re.compile(r"\w+")
 

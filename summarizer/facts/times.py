@@ -11,9 +11,9 @@ from functools import lru_cache, partial
 from summarizer.facts.calendar import resolve
 from summarizer.facts.mention import WEEKDAYS, Granularity
 from summarizer.facts.statement import Pair, Reading, Statement
-from summarizer.quotes import overlaps, quoted
 from summarizer.verification.vocabulary import MONTHS
 from summarizer.verification.words import Passage
+from summarizer.wording.quotes import overlaps, quoted
 
 _CLOCK = re.compile(
     r"(?<![\w:.])(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[aApP])\.?[mM]\b\.?"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from summarizer.concepts import Concepts
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.concepts import Concepts
+from summarizer.ranking.material import Material
 from summarizer.ranking.places import by_voice, earliness, voices
 from summarizer.ranking.protocol import Ranking
 

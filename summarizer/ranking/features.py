@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from summarizer.concepts import Concepts, is_function
-from summarizer.material import IntArray, Material
 from summarizer.models.protocols import FloatArray
 from summarizer.ranking.baselines import centrality
+from summarizer.ranking.concepts import Concepts, is_function
+from summarizer.ranking.material import IntArray, Material
 from summarizer.ranking.places import by_voice, earliness, voices
 
 _BLOCK = 1_000

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.material import Material
 from summarizer.ranking.protocol import Ranking
 
 LEAST, MOST = 0.25, 4.0

@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from summarizer.concepts import Concepts
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.concepts import Concepts
 from summarizer.ranking.density import Density
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.material import Material
 from summarizer.ranking.measures import adapted, many, measured
 from summarizer.ranking.places import voices
 from summarizer.ranking.protocol import Ranking

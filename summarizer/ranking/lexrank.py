@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.material import Material
 from summarizer.ranking.protocol import Ranking
-from summarizer.similarity import neighbours
+from summarizer.ranking.similarity import neighbours
 
 _DAMPING = 0.85
 _MOST_STEPS = 100

@@ -7,12 +7,12 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.concepts import Concepts, is_function, stem, words_of
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.preparation.standing import burden
+from summarizer.ranking.concepts import Concepts, is_function, stem, words_of
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.material import Material
 from summarizer.ranking.places import by_voice, voices
-from summarizer.standing import burden
 
 NAMES = (
     "support", "centrality", "lead", "early", "depth", "first", "opening", "length", "long", "quote", "digit", "burden",

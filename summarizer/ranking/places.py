@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.material import Material
 
 _LOSS = 0.12
 

@@ -7,9 +7,9 @@ from typing import Protocol
 
 import numpy as np
 
-from summarizer.concepts import Concepts
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.concepts import Concepts
+from summarizer.ranking.material import Material
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 import ftfy
 
 from summarizer.errors import UnreadableInput, UnsupportedFormat
-from summarizer.text import visible
+from summarizer.wording.text import visible
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

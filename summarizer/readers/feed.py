@@ -10,8 +10,8 @@ import feedparser
 
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
-from summarizer.language import declared
 from summarizer.readers.markup import plain_text
+from summarizer.wording.language import declared
 
 
 def read_feed(data: bytes, name: str) -> tuple[Article, ...]:

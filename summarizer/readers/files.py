@@ -13,7 +13,7 @@ from summarizer.errors import InputError, InvalidArticle, NoArticles, TooLarge, 
 from summarizer.readers.bundle import parse_json, read_json_bundle, read_json_lines
 from summarizer.readers.decoding import decode, raw
 from summarizer.readers.plain import read_markdown, read_plain
-from summarizer.text import one_line
+from summarizer.wording.text import one_line
 
 LARGEST_FILE = 20_000_000
 """Bytes; a larger file is no article, nor a bundle that could be summarized."""

@@ -12,8 +12,8 @@ from lxml import etree
 
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
-from summarizer.language import declared
 from summarizer.readers.moments import moment
+from summarizer.wording.language import declared
 
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td"

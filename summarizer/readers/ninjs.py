@@ -13,8 +13,8 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InvalidArticle
-from summarizer.language import declared
 from summarizer.readers.values import published, string
+from summarizer.wording.language import declared
 
 _MARKS = frozenset({"bodytext", "bodyhtml", "bodyxhtml", "bodies", "headlines", "versioncreated", "pubstatus", "associations"})
 _DEEPEST = 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.article import Article
 from summarizer.errors import UnreadableInput
 from summarizer.readers.moments import moment
-from summarizer.text import one_line
+from summarizer.wording.text import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

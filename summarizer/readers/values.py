@@ -6,7 +6,7 @@ from datetime import datetime
 
 from summarizer.errors import InvalidArticle
 from summarizer.readers.moments import moment
-from summarizer.text import encodable
+from summarizer.wording.text import encodable
 
 _KINDS = {
     dict: "an object",

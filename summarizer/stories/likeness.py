@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from summarizer.article import Article
-from summarizer.concepts import is_function, stem, words_of
 from summarizer.models.protocols import FloatArray, SentenceEncoder
+from summarizer.ranking.concepts import is_function, stem, words_of
 
 SENSE, WORDS = 0.4, 0.6
 """Weights of the cosine of the leads' vectors and of that of their words. On piles of AllSides round-ups any share from 0.4 to

@@ -11,10 +11,10 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.article import Article, name_articles
 from summarizer.blas import one_blas_thread
+from summarizer.bundle.origins import find_origins
 from summarizer.errors import TooLarge
 from summarizer.models.protocols import SentenceEncoder
-from summarizer.origins import find_origins
-from summarizer.prepare import Prepared, prepare_each
+from summarizer.preparation.prepare import Prepared, prepare_each
 from summarizer.stories.likeness import distances
 
 MOST_ARTICLES = 8_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.quotes import quoted
 from summarizer.verification.evidence import Evidence
 from summarizer.verification.findings import Finding, Kind
 from summarizer.verification.words import Passage, Word, read
+from summarizer.wording.quotes import quoted
 
 _QUOTE = re.compile(r"“([^”“]+)”|\"([^\"]+)\"|(?<!\w)‘([^’‘]+(?:’\w[^’‘]*)*)’(?!\w)|(?<!\w)'([^'\n]+(?:'\w[^'\n]*)*)'(?!\w)")
 _OMISSION = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")

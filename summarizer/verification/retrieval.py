@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer.article import Article
-from summarizer.clean import CleanArticle, clean
 from summarizer.models.protocols import FloatArray, SentenceEncoder
-from summarizer.paragraphs import paragraphs
+from summarizer.preparation.clean import CleanArticle, clean
+from summarizer.preparation.paragraphs import paragraphs
+from summarizer.preparation.split import split, unusable
 from summarizer.sentence import Span
-from summarizer.split import split, unusable
-from summarizer.text import one_line
 from summarizer.verification.words import Passage, read
+from summarizer.wording.text import one_line
 
 MOST_SPANS = 6
 _GAIN = 0.03

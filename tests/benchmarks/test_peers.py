@@ -11,7 +11,7 @@ from benchmarks.speed import in_turns
 from summarizer.article import Article
 from summarizer.models.fakes import FakeEncoder
 from summarizer.models.protocols import FloatArray
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 
 
 def test_filling_takes_what_fits_in_the_order_of_the_ranking_and_gives_reading_order() -> None:

@@ -11,8 +11,9 @@ from summarizer import Article, Summary
 from summarizer.disagreements import Disagreement, Kind, Value
 from summarizer.facts.mention import Granularity
 from summarizer.reuse import Reuse
+from summarizer.sentence import Citation
 from summarizer.service.fakes import FakeSummarizer
-from summarizer.summary import Citation, Fate, Origin, SourceReport, TrailEntry
+from summarizer.summary import Fate, Origin, SourceReport, TrailEntry
 from summarizer.timeline import TimelineEntry
 
 if TYPE_CHECKING:

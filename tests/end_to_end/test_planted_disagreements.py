@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from summarizer.bundle.origins import find_origins, origin_numbers
 from summarizer.disagreements import Disagreement, Kind, find_disagreements
 from summarizer.models import registry
-from summarizer.origins import find_origins, origin_numbers
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 from summarizer.readers import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -25,7 +25,7 @@ from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq, Fake
 from summarizer.options import Fusion, Options
 from summarizer.readers import read
 from summarizer.summary import Method
-from summarizer.text import one_line
+from summarizer.wording.text import one_line
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FAKE = Summarizer(

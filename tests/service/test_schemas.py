@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 from summarizer.article import Article
 from summarizer.errors import InvalidOption
 from summarizer.options import Options
+from summarizer.sentence import Citation
 from summarizer.service.earlier import EarlierCitation, EarlierSentence, EarlierSource, EarlierSummary
 from summarizer.service.schemas import ArticleIn, OptionsIn
-from summarizer.summary import Citation, SourceReport, Summary, SummarySentence
+from summarizer.summary import SourceReport, Summary, SummarySentence
 
 
 def test_the_options_are_the_library_s() -> None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from summarizer.article import Article
-from summarizer.concepts import is_function, stem, words_of
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.concepts import is_function, stem, words_of
+from summarizer.ranking.material import Material
 from summarizer.sentence import Sentence, Span
 
 FERRY = (

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from summarizer import Article
-from summarizer.clean import clean
-from summarizer.language import detect
+from summarizer.bundle.origins import find_origins
 from summarizer.models import bundled, registry
-from summarizer.origins import find_origins
+from summarizer.preparation.clean import clean
+from summarizer.preparation.split import split
 from summarizer.readers import Reading, read
-from summarizer.split import split
+from summarizer.wording.language import detect
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TRUTHS = sorted((EXAMPLES / "truth").glob("*.json"))

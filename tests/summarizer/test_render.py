@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from summarizer import Article, Summarizer
-from summarizer.dates import Granularity
 from summarizer.engine import Engine
+from summarizer.facts.dates import Granularity
 from summarizer.models.fakes import FAKE_PROFILE, FakeEncoder, FakeSeq2Seq
 from summarizer.render import markdown, plain
 from summarizer.summary import Summary

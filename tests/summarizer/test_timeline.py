@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.dates import Granularity
+from summarizer.facts.dates import Granularity
 from summarizer.sentence import Sentence, Span
 from summarizer.timeline import TimelineEntry, timeline
 

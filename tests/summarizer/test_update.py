@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InvalidOption
-from summarizer.summary import Citation, Method, Summary, SummarySentence
+from summarizer.sentence import Citation
+from summarizer.summary import Method, Summary, SummarySentence
 from summarizer.update import Change, SentenceChange, compare, resting_on
 
 Told = Sequence[tuple[str, Sequence[tuple[str, int, int]]]]

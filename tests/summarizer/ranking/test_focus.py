@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from summarizer.material import Material
+from summarizer.bundle.origins import find_origins, origin_numbers
 from summarizer.models.fakes import FakeEncoder
-from summarizer.origins import find_origins, origin_numbers
-from summarizer.prepare import prepare
+from summarizer.preparation.prepare import prepare
 from summarizer.ranking import ranker, steered
+from summarizer.ranking.material import Material
 from tests.summarizer.stories import BUNDLE
 
 

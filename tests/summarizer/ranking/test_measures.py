@@ -3,10 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from summarizer.concepts import Concepts
-from summarizer.material import Material
 from summarizer.models.protocols import FloatArray
+from summarizer.ranking.concepts import Concepts
 from summarizer.ranking.features import ConceptFeatures, SentenceFeatures
+from summarizer.ranking.material import Material
 from summarizer.ranking.measures import KINDS, NAMES, adapted, many, measured
 from tests.summarizer.bundles import FERRY, bundle
 

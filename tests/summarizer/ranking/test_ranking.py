@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from summarizer.errors import InvalidOption
-from summarizer.material import Material
 from summarizer.ranking import RANKERS, ranker
 from summarizer.ranking.learned import Learned, Weights, bundled_weights
+from summarizer.ranking.material import Material
 from summarizer.ranking.places import by_voice, earliness, voices
 from tests.summarizer.bundles import FERRY, bundle
 
@@ -47,7 +47,7 @@ def test_rewrites_of_one_text_have_less_voice_than_as_many_origins() -> None:
 
 def test_a_column_is_carried_by_the_voices_that_hold_it() -> None:
     material = bundle(origins=[0, 0, 1])
-    from summarizer.concepts import Concepts  # noqa: PLC0415
+    from summarizer.ranking.concepts import Concepts  # noqa: PLC0415
 
     concepts = Concepts.of([sentence.text for sentence in material.sentences])
     held, early = by_voice(material, concepts.words, earliness(material))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarizer import Article
 from summarizer.article import name_articles
-from summarizer.clean import clean
+from summarizer.preparation.clean import clean
 from summarizer.readers import read
 from summarizer.verification.retrieval import pieces
 

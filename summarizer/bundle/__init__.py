@@ -1,0 +1,1 @@
+"""What the articles of a bundle have to do with each other: copies of one origin, one story or several."""

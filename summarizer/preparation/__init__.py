@@ -1,0 +1,1 @@
+"""Articles cleaned and split into sentences with exact offsets."""

@@ -1,0 +1,1 @@
+"""Words, marks, quotations and languages: what the stages know of text itself."""
