@@ -30,7 +30,7 @@ SHORTLIST = 2.1
 """Words of the groups that are written, as a multiple of the budget: fusion shortens, and selection wants a choice."""
 
 ENOUGH = 0.65
-"""Share of what its group tells from which a form loses nothing by what it leaves out."""
+"""Share of what its group tells from which a form loses nothing by what it leaves out, where words are scarce."""
 
 BESIDE = 0.75
 """Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
@@ -38,9 +38,11 @@ BESIDE = 0.75
 LEANS = 0.8
 """How much a sentence may lean on others and be printed, as long as there are others."""
 
-TIGHT, TIGHT_WORDS = 1.5, 100
-"""Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, and the words up to which a summary
-asks for it: a longer one has room for what stands beside the statement, the more the longer it is."""
+TIGHT = 1.5
+"""Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, where words are scarce."""
+
+SCARCE, AMPLE = 100, 200
+"""Words up to which a summary has no room for what stands beside the statements, and from which it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,14 @@ def write(
     if not offers:
         raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
     offers = [left for one in offers if (left := one.standing()) is not None] or offers
-    tight = _tight(budget, fused is not None)
+    scarcity = _scarcity(budget) if fused is not None else 0.0
     final = select(
         material,
         [one.group for one in offers],
         ranking,
         budget,
         printed=[[choice.text for choice in one.choices] for one in offers],
-        appeals=[[_appeal(choice, one, tight) for choice in one.choices] for one in offers],
+        appeals=[[_appeal(choice, one, scarcity) for choice in one.choices] for one in offers],
         readable=True,
     )
     cut = () if fused is None else fused.cut
@@ -145,7 +147,7 @@ class _Offer:
         return self if left else None
 
 
-def _appeal(choice: Choice, offer: _Offer, tight: float) -> float:
+def _appeal(choice: Choice, offer: _Offer, scarcity: float) -> float:
     """Return what the worth of a form is multiplied by: more where it is short, less where it leaves out much of its group."""
     best = offer.choices[0].sources[0]
     own = [one.text for one in offer.choices if one.method is Method.EXTRACTED]
@@ -153,14 +155,14 @@ def _appeal(choice: Choice, offer: _Offer, tight: float) -> float:
     told = coverage(choice.text, offer.group) / fullest if fullest else 1.0
     beside = 1.0 if best in choice.sources else BESIDE
     whole = choice.method is Method.EXTRACTED and count_words(choice.text) == max(map(count_words, own))
-    return (1.0 if whole else tight) * min(1.0, told / ENOUGH) * beside
+    tight = 1.0 if whole else 1.0 + (TIGHT - 1.0) * scarcity
+    return tight * min(1.0, told / (1.0 - (1.0 - ENOUGH) * scarcity)) * beside
 
 
-def _tight(budget: Budget, fused: bool) -> float:
-    """Return the appeal of short forms."""
-    if not fused:
-        return 1.0
-    return 1.0 + (TIGHT - 1.0) * min(1.0, TIGHT_WORDS / (budget.max_words or TIGHT_WORDS))
+def _scarcity(budget: Budget) -> float:
+    """Return how scarce words are, 0..1."""
+    most = AMPLE if budget.max_words is None else budget.max_words
+    return min(1.0, max(0.0, (AMPLE - most) / (AMPLE - SCARCE)))
 
 
 def _free(forms: Forms, material: Material, options: Options) -> tuple[Choice, ...]:
