@@ -73,11 +73,6 @@ def longest_run(text: str, articles: Iterable[Article]) -> int:
     return max((measure.longest_run for measure in reuse(text, articles)), default=0)
 
 
-def too_close(measures: Iterable[Reuse], max_verbatim_words: int) -> tuple[Reuse, ...]:
-    """Return the measures whose longest run is longer than allowed."""
-    return tuple(measure for measure in measures if measure.longest_run > max_verbatim_words)
-
-
 def _words(text: str) -> list[tuple[str, int, int]]:
     return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
 

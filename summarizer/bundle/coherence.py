@@ -123,11 +123,6 @@ def stories(
     return tuple(tuple(article.id for article in articles if article.id in ids) for ids in [first, *told] if ids)
 
 
-def misfits(found: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return the articles outside the largest story."""
-    return tuple(name for story in found[1:] for name in story)
-
-
 def links(beginnings: Sequence[Beginning]) -> Links:
     """Return the log-odds that two articles tell one story: shape (n, n), the diagonal without meaning."""
     shared, least = shared_words(beginnings), sizes(beginnings)

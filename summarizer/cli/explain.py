@@ -12,7 +12,8 @@ import typer
 
 from summarizer.cli.console import put
 from summarizer.cli.run import bundle, earlier
-from summarizer.errors import UnreadableInput
+from summarizer.errors import InvalidOption, UnreadableInput
+from summarizer.update import resting_on
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,6 +23,12 @@ def explain(
     summary: Annotated[Path, typer.Argument(metavar="SUMMARY", help="A summary written with --format json.")],
     sources: Annotated[
         list[str] | None, typer.Option(help="The articles, so that the sentences themselves are shown.", show_default=False)
+    ] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            help="Only this article, and the sentences that rest on it: those to look at when it is corrected or pulled."
+        ),
     ] = None,
 ) -> None:
     """Show the trail of a summary, a table for each article."""
@@ -33,21 +40,29 @@ def explain(
     seen = Console()
     console = Console(file=text, width=seen.width, force_terminal=seen.is_terminal)
     try:
-        for table in trail_tables(value, texts):
+        for table in trail_tables(value, texts, article):
             console.print(table)
-        for line in run_lines(value):
+        for line in run_lines(value) if article is None else resting_lines(value, article):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UnreadableInput(f"{summary} lacks parts of a summary's trail; write it with --format json.") from None
     put("\n".join(line.rstrip() for line in text.getvalue().split("\n")), None)
 
 
-def trail_tables(summary: Any, texts: dict[str, str]) -> Iterator[Table]:  # noqa: ANN401  decoded JSON
-    """Yield the trail, a table for each article and a row for each span; sentences are cut to what one line holds."""
+def trail_tables(summary: Any, texts: dict[str, str], only: str | None = None) -> Iterator[Table]:  # noqa: ANN401  decoded JSON
+    """Yield the trail, a table for each article and a row for each span; sentences are cut to what one line holds.
+
+    Raises:
+        InvalidOption: There is no article ``only``.
+
+    """
     from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    for article in summary["articles"]:
+    shown = [article for article in summary["articles"] if only is None or article["id"] == only]
+    if not shown:
+        raise InvalidOption(f"The summary has no article {only}. It has: {', '.join(one['id'] for one in summary['articles'])}.")
+    for article in shown:
         read = f"{article['words_read']} of {article['words']} words ranked, origin {article['origin']}"
         table = Table(title=escape(f"{article['id']}: {read}"), title_justify="left", expand=True)
         table.add_column("span", no_wrap=True)
@@ -71,3 +86,11 @@ def trail_tables(summary: Any, texts: dict[str, str]) -> Iterator[Table]:  # noq
 def run_lines(summary: Any) -> list[str]:  # noqa: ANN401  decoded JSON
     """Say what the run was made of."""
     return [f"{name}: {json.dumps(value)}" for name, value in summary["fingerprint"].items()]
+
+
+def resting_lines(summary: Any, article: str) -> list[str]:  # noqa: ANN401  decoded JSON
+    """Name the sentences that rest on an article."""
+    numbers = resting_on(summary, article)
+    if not numbers:
+        return [f"No sentence rests on {article}."]
+    return [f"On {article} rest:", *(f"{number}. {summary['sentences'][number - 1]['text']}" for number in numbers)]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.reuse import Reuse, longest_run, reuse, too_close
+from summarizer.reuse import Reuse, longest_run, reuse
 
 SOURCE = Article(
     id="a",
@@ -50,8 +50,6 @@ def test_every_article_is_measured_and_the_closest_is_named() -> None:
     other = Article(id="b", text="Nothing of the kind.")
     measures = reuse("The old bridge over the harbour was closed.", [other, SOURCE])
     assert [m.article_id for m in measures] == ["b", "a"]
-    assert too_close(measures, 7) == (measures[1],)
-    assert too_close(measures, 8) == ()
     assert longest_run("The old bridge over the harbour was closed.", [other, SOURCE]) == 8
     assert longest_run("Anything", []) == 0
 

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from summarizer import Summarizer
 from summarizer.cli.app import app
-from summarizer.errors import UnreadableInput
+from summarizer.errors import InvalidOption, UnreadableInput
 from tests.summarizer.crews import fake
 from tests.summarizer.stories import BUNDLE
 
@@ -18,10 +18,10 @@ def summary() -> dict[str, Any]:
     return summarizer.summarize(BUNDLE, max_words=60).to_dict()
 
 
-def explained(values: dict[str, Any], folder: Path) -> Any:
+def explained(values: dict[str, Any], folder: Path, *options: str) -> Any:
     path = folder / "summary.json"
     path.write_text(json.dumps(values))
-    return CliRunner().invoke(app, ["explain", str(path)])
+    return CliRunner().invoke(app, ["explain", str(path), *options])
 
 
 def test_every_span_has_its_fate(summary: dict[str, Any], tmp_path: Path) -> None:
@@ -56,3 +56,13 @@ def test_a_trail_of_other_kinds_is_said(field: str, value: object, summary: dict
     first, *others = summary["trail"]
     answer = explained({**summary, "trail": [{**first, field: value}, *others]}, tmp_path)
     assert isinstance(answer.exception, UnreadableInput)
+
+
+def test_the_sentences_that_rest_on_an_article_are_named(summary: dict[str, Any], tmp_path: Path) -> None:
+    first = summary["sentences"][0]
+    answer = explained(summary, tmp_path, "--article", first["citations"][0]["article_id"])
+    assert answer.exit_code == 0
+    assert f"1. {first['text']}" in answer.output
+    unused = {**summary, "sentences": []}
+    assert "No sentence rests on" in explained(unused, tmp_path, "--article", first["citations"][0]["article_id"]).output
+    assert isinstance(explained(summary, tmp_path, "--article", "nothing").exception, InvalidOption)
