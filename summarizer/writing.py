@@ -35,8 +35,9 @@ ENOUGH = 0.65
 BESIDE = 0.75
 """Worth of a form that does not rest on the sentence which tells most of its group, as a multiple of one that does."""
 
-LEANS = 0.8
-"""How much a sentence may lean on others and be printed, as long as there are others."""
+LEANS, ROOM = 0.8, 1.3
+"""How much a sentence may lean on others and be printed while others stand alone, and the words that these then have to have as a
+multiple of the budget: of fewer, too many say the same to fill it."""
 
 TIGHT = 1.5
 """Worth of a sentence made shorter, by the model or by a cut, as a multiple of its source's, where words are scarce."""
@@ -107,7 +108,7 @@ def write(
     offers = [offer for offer in offers if offer.choices]
     if not offers:
         raise CannotFit(f"Every sentence repeats a source for more than {options.max_verbatim_words} words; allow longer runs.")
-    offers = [left for one in offers if (left := one.standing()) is not None] or offers
+    offers = _standing(offers, budget)
     scarcity = _scarcity(budget) if fused is not None else 0.0
     final = select(
         material,
@@ -145,6 +146,13 @@ class _Offer:
         if any(one.method is Method.EXTRACTED for one in left):
             return replace(self, choices=left)
         return self if left else None
+
+
+def _standing(offers: Sequence[_Offer], budget: Budget) -> list[_Offer]:
+    """Return the offers that stand alone; all where these cannot fill the budget."""
+    left = [standing for one in offers if (standing := one.standing()) is not None]
+    words = sum(max(count_words(choice.text) for choice in one.choices) for one in left)
+    return left if left and words >= ROOM * (budget.max_words or 0) else list(offers)
 
 
 def _appeal(choice: Choice, offer: _Offer, scarcity: float) -> float:
