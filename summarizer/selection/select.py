@@ -190,8 +190,6 @@ def _worth(
     """
     burdens = np.array([burden(text) for text in texts], dtype=np.float32)
     told, masses = _meaning(material, ranking, rows)
-    shares = _shares(material, ranking, texts, rows)
-    told = told * shares[:, None]
     if ranking.concepts is None:
         holds, weights, plain = csr_array((len(texts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32), ranking.scores[rows]
         merits = plain * (appeals - BURDEN_PRICE * burdens)
@@ -200,7 +198,10 @@ def _worth(
         factors = np.ones(len(texts), dtype=np.float32) if ranking.factors is None else ranking.factors[rows]
         lengths = np.array([count_words(text) for text in texts])
         own = np.zeros(len(texts), dtype=np.float32) if ranking.densities is None else ranking.densities[rows] * lengths
-        covered = holds @ weights + told @ masses
+        held = holds @ weights
+        shares = _shares(material, ranking, texts, rows, held)
+        told = told * shares[:, None]
+        covered = held + told @ masses
         plain = covered + own
         merits = plain * factors * appeals * (1.0 - BURDEN_PRICE * burdens) - covered
         length = np.minimum(lengths, _LONG) / _LONG
@@ -209,13 +210,17 @@ def _worth(
     return {"holds": holds, "weights": weights, "told": told, "masses": masses, "merits": merits}
 
 
-def _shares(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray) -> FloatArray:
-    """Return which share of what its sentence tells each text tells, 0..1, by the concepts: the vectors are the sentence's."""
-    if ranking.concepts is None:
-        return np.ones(len(texts), dtype=np.float32)
-    whole = ranking.concepts.find([material.sentences[row].text for row in rows]) @ ranking.weights
-    told = ranking.concepts.find(texts) @ ranking.weights
-    shares: FloatArray = np.where(whole > 0.0, np.minimum(told / np.maximum(whole, 1e-9), 1.0), 1.0).astype(np.float32)
+def _shares(material: Material, ranking: Ranking, texts: Sequence[str], rows: np.ndarray, held: FloatArray) -> FloatArray:
+    """Return which share of what its sentence tells each text tells, 0..1, by the concepts: the vectors are the sentence's.
+
+    ``held`` is the worth of the concepts of each text. Most texts are whole sentences, of which nothing has to be looked up.
+    """
+    shares = np.ones(len(texts), dtype=np.float32)
+    other = [place for place, (text, row) in enumerate(zip(texts, rows, strict=True)) if text != material.sentences[row].text]
+    if ranking.concepts is None or not other:
+        return shares
+    whole = ranking.concepts.find([material.sentences[rows[place]].text for place in other]) @ ranking.weights
+    shares[other] = np.where(whole > 0.0, np.minimum(held[other] / np.maximum(whole, 1e-9), 1.0), 1.0)
     return shares
 
 
